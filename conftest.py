@@ -1,0 +1,41 @@
+"""What every test may use. The database itself is started earlier, by `tests/postgres.py`."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+from pytest_django.fixtures import SettingsWrapper
+
+from tests.smtp import SmtpSink, running_sink
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """After the migrations: remember the rows they made, and return to them after each test that commits."""
+    from django.test import TransactionTestCase
+
+    from tests import isolation
+
+    with django_db_blocker.unblock():
+        isolation.remember()
+    TransactionTestCase._fixture_teardown = isolation.put_back  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def smtp_server() -> Iterator[SmtpSink]:
+    """One real SMTP server for the whole run; tests take `smtp_sink`."""
+    with running_sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def smtp_sink(smtp_server: SmtpSink, settings: SettingsWrapper) -> Iterator[SmtpSink]:
+    """A real SMTP server that Django's mail goes to: `.letters`, `.to(address)`, and faults through `.fault`."""
+    smtp_server.reset()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = smtp_server.host, smtp_server.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_TIMEOUT = 1
+    yield smtp_server
+    smtp_server.reset()

@@ -1,0 +1,57 @@
+"""How the database is put back after a test that commits.
+
+Django's own way empties every table, loses the rows that migrations made (content types, Wagtail's root page, the
+association's settings), leaves the queue's unmanaged tables full, and takes a second. Ours remembers the rows there were
+at the beginning and puts exactly those back. It needs a superuser of the test database, because rows that may only be
+added are removed here, and rows that point at each other return in any order.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+BEGINNING = "test_beginning"
+
+
+def remember() -> None:
+    """Keep a copy of every row there is now, as the state to return to."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP SCHEMA IF EXISTS {BEGINNING} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {BEGINNING}")
+        for table in _filled(cursor, _tables(cursor)):
+            cursor.execute(f'CREATE TABLE {BEGINNING}."{table}" AS TABLE public."{table}"')
+
+
+def put_back(*_test_case: Any) -> None:
+    """Return to what was remembered. Raises OperationalError when another connection still holds a row for 10 s."""
+    connection.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
+        for table in _filled(cursor, _tables(cursor)):
+            cursor.execute(f'DELETE FROM public."{table}"')
+        for table in _tables(cursor, BEGINNING):
+            columns = ", ".join(f'"{name}"' for name in _writable_columns(cursor, table))
+            cursor.execute(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM {BEGINNING}."{table}"')
+    connection.close()
+
+
+def _tables(cursor: CursorWrapper, schema: str = "public") -> list[str]:
+    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename", [schema])
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _filled(cursor: CursorWrapper, tables: list[str]) -> Iterator[str]:
+    questions = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM public.\"{table}\")" for table in tables)
+    cursor.execute(questions)
+    yield from [name for (name,) in cursor.fetchall()]
+
+
+def _writable_columns(cursor: CursorWrapper, table: str) -> list[str]:
+    cursor.execute(
+        "SELECT column_name FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND table_name = %s AND is_generated = 'NEVER'",
+        [table],
+    )
+    return [name for (name,) in cursor.fetchall()]
