@@ -1,0 +1,164 @@
+"""The files of the page cache. No database, no clock of the association: names, bytes and real time.
+
+An entry is one folder that appears and disappears whole, by renaming: `head.json` (headers, ETag, end of validity), the
+page, and the page gzipped. The page is called `index.html` when a web server may hand it out without reading
+`head.json`; it is called `guarded.html` when it has an end or headers of its own, and then only the application does.
+"""
+
+import fcntl
+import gzip
+import json
+import os
+import shutil
+import tempfile
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+
+PLAIN, GUARDED = "index.html", "guarded.html"
+_NEW = ".new"
+# Apart from seconds, nginx knows files only by size and time of change: both are made from the content, so that its
+# ETag is the same for the same bytes and different for others stored within one second.
+_EPOCH, _SPAN = 946_684_800, 600_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """A kept page. `valid_until` in seconds of real time, None when it has no end of its own."""
+
+    headers: Sequence[tuple[str, str]]
+    body: bytes
+    is_plain: bool
+    valid_until: float | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page as it stands on the shelf."""
+
+    headers: list[tuple[str, str]]
+    etag: str
+    folder: str
+    name: str
+
+    def read(self, *, zipped: bool) -> bytes:
+        return Path(f"{self.folder}/{self.name}{'.gz' if zipped else ''}").read_bytes()
+
+
+def root() -> Path:
+    return Path(settings.HOME) / "pages"
+
+
+def current() -> str | None:
+    """The folder of the generation in use; None before the first."""
+    pages = root()
+    try:
+        return f"{pages}/{(pages / 'current').readlink()}"
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """One process at a time turns the symlink or clears away."""
+    root().mkdir(parents=True, exist_ok=True)
+    with (root() / ".lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def turn() -> str:
+    """Begin an empty generation and point `current` at it. Call it under `locked()`."""
+    name = uuid.uuid4().hex
+    (root() / name / _NEW).mkdir(parents=True)
+    link = root() / f".{name}"
+    link.symlink_to(name)
+    link.replace(root() / "current")
+    return f"{root()}/{name}"
+
+
+def begin() -> str:
+    """The generation in use, made now when there is none."""
+    with locked():
+        return current() or turn()
+
+
+def find(key: str) -> Found | None:
+    """The page of that name in the generation in use, unless its time is over."""
+    folder = f"{current()}/{key}"
+    try:
+        with open(f"{folder}/head.json", "rb") as file:  # noqa: PTH123  (a Path costs as much as the read itself)
+            head = json.load(file)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if head["valid_until"] is not None and head["valid_until"] <= time.time():
+        return None
+    return Found([(name, value) for name, value in head["headers"]], head["etag"], folder, head["name"])
+
+
+def etag(body: bytes) -> str:
+    return blake2b(body, digest_size=12).hexdigest()
+
+
+def store(generation: str, key: str, page: Page) -> None:
+    """Keep a page in that generation, whole or not at all. The first of two writers wins, unless its page is over."""
+    try:
+        new = tempfile.mkdtemp(dir=f"{generation}/{_NEW}")
+    except FileNotFoundError:
+        return
+    folder = Path(generation, key)
+    try:
+        _write(Path(new), page)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_if_over(folder)
+        Path(new).rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _write(folder: Path, page: Page) -> None:
+    folder.chmod(0o755)
+    name = PLAIN if page.is_plain else GUARDED
+    head = {"headers": list(page.headers), "etag": etag(page.body), "name": name, "valid_until": page.valid_until}
+    (folder / "head.json").write_text(json.dumps(head))
+    changed = _EPOCH + int(head["etag"], 16) % _SPAN
+    for file, content in ((folder / name, page.body), (folder / f"{name}.gz", gzip.compress(page.body, 6, mtime=0))):
+        file.write_bytes(content)
+        os.utime(file, (changed, changed))
+
+
+def _clear_if_over(folder: Path) -> None:
+    if is_over(folder):
+        with tempfile.TemporaryDirectory(dir=folder.parent) as old:
+            try:
+                folder.rename(f"{old}/over")
+            except FileNotFoundError:
+                return
+
+
+def is_over(folder: Path) -> bool:
+    """Whether an entry stands there whose time has passed."""
+    try:
+        until = json.loads((folder / "head.json").read_text())["valid_until"]
+    except FileNotFoundError:
+        return False
+    return until is not None and until <= time.time()
+
+
+def clear_away() -> None:
+    """Remove generations that nobody sees and entries whose time is over. Call it under `locked()`."""
+    live = current()
+    for generation in root().iterdir():
+        if generation.is_dir() and not generation.is_symlink() and str(generation) != live:
+            shutil.rmtree(generation, ignore_errors=True)
+    for guarded in Path(live).rglob(GUARDED) if live else ():
+        _clear_if_over(guarded.parent)
