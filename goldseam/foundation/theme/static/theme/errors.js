@@ -1,0 +1,2 @@
+// A page that comes back with errors opens at their summary.
+document.getElementById("errors")?.focus();
