@@ -1,0 +1,174 @@
+"""Where this installation stands: read from the environment once, before Django is asked for anything."""
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from goldseam.faces.command import embedded
+from goldseam.faces.command.spawn import end_group
+
+ROOT = Path(__file__).resolve().parents[3]
+MODES = ("demo", "production", "test")
+LOOPBACK = "127.0.0.1"
+
+
+class CannotRun(Exception):
+    """Goldseam cannot do what was asked for; the text is a sentence for the person who asked, with the way on."""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """The few facts that every command needs."""
+
+    mode: str
+    home: Path
+    port: int
+    database_url: str
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Installation":
+        """Raises CannotRun for a value nobody could mean."""
+        mode = environment.get("GOLDSEAM_MODE") or "demo"
+        if mode not in MODES:
+            raise CannotRun(f"GOLDSEAM_MODE is {mode!r}. It must be demo, production or test.")
+        port = environment.get("PORT") or "8000"
+        if not port.isdecimal() or not 0 < int(port) < 65536:
+            raise CannotRun(f"PORT is {port!r}. It must be a number from 1 to 65535.")
+        home = Path(environment.get("GOLDSEAM_HOME") or ROOT / "var").expanduser().resolve()
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotRun(f"GOLDSEAM_HOME is {home}, which cannot be made or used: {error.strerror}.") from error
+        return cls(mode, home, int(port), environment.get("DATABASE_URL", ""))
+
+    @property
+    def address(self) -> str:
+        return f"http://{LOOPBACK}:{self.port}"
+
+    @property
+    def cluster(self) -> Path:
+        """The data folder of the embedded PostgreSQL."""
+        return self.home / "postgres"
+
+    def server(self) -> embedded.Embedded:
+        """The embedded PostgreSQL of this installation, not started. Raises CannotRun in production mode."""
+        if self.mode == "production":
+            raise CannotRun(
+                "DATABASE_URL is not set. The PostgreSQL that comes with Goldseam is for the demo and for tests: it asks "
+                "nobody for a password and makes no back-ups. Set DATABASE_URL=postgresql://user:password@host/name, then "
+                "run this again."
+            )
+        return embedded.Embedded(self.cluster, log=self.home / "postgres.log")
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """What child processes are told."""
+        return {
+            **os.environ,
+            "GOLDSEAM_MODE": self.mode,
+            "GOLDSEAM_HOME": str(self.home),
+            "PORT": str(self.port),
+            "DATABASE_URL": self.database_url or embedded.address(self.cluster),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "PYTHONUNBUFFERED": "1",
+            **more,
+        }
+
+
+@contextmanager
+def sole_use(installation: Installation) -> Iterator["Record"]:
+    """Hold this installation's data for one supervisor. Raises CannotRun when another one runs on them.
+
+    Ends what a killed supervisor may have left running.
+    """
+    with (installation.home / ".lock").open("a") as lock:
+        record = Record(installation.home / "running.json")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            running = record.read()
+            where = f"process {running['pid']}, {running['address']}" if running else "another process"
+            raise CannotRun(
+                f"Goldseam is already running on the data in {installation.home} ({where}). Stop it first, or choose other "
+                "data and another port: GOLDSEAM_HOME=/another/folder PORT=8001."
+            ) from error
+        record.end_leftovers()
+        record.write(installation.address, [])
+        try:
+            yield record
+        finally:
+            record.file.unlink(missing_ok=True)
+
+
+class Record:
+    """The file that says which processes run on an installation's data, for the next start after a crash."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    def read(self) -> dict[str, Any]:
+        try:
+            found: dict[str, Any] = json.loads(self.file.read_text())
+        except (FileNotFoundError, ValueError):
+            return {}
+        return found
+
+    def write(self, address: str, children: list[int]) -> None:
+        born = {pid: psutil.Process(pid).create_time() for pid in children if psutil.pid_exists(pid)}
+        unfinished = self.file.with_suffix(".unfinished")
+        unfinished.write_text(json.dumps({"pid": os.getpid(), "address": address, "children": born}))
+        unfinished.rename(self.file)
+
+    def end_leftovers(self) -> None:
+        """Kill the children of a supervisor that was itself killed; never a stranger who got the same number since."""
+        for pid, born in self.read().get("children", {}).items():
+            try:
+                is_stranger = psutil.Process(int(pid)).create_time() != born
+            except psutil.NoSuchProcess:
+                is_stranger = False
+            if not is_stranger:
+                end_group(int(pid))
+
+
+def check_port(installation: Installation, host: str = LOOPBACK) -> None:
+    """Raises CannotRun when somebody else listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, installation.port))
+        except OSError as error:
+            raise CannotRun(
+                f"Port {installation.port} cannot be used: {(error.strerror or 'taken').lower()}. Choose another with "
+                f"PORT={installation.port + 1}, or stop the program that holds it."
+            ) from error
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((LOOPBACK, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def database(installation: Installation) -> Iterator[None]:
+    """Make the database reachable for one command: the one named, the one that runs already, or one of our own meanwhile."""
+    url = installation.database_url
+    if url or (installation.mode != "production" and embedded.answers(embedded.address(installation.cluster))):
+        yield
+        return
+    server = installation.server()
+    with sole_use(installation):
+        server.start()
+        try:
+            yield
+        finally:
+            server.stop()

@@ -1,0 +1,126 @@
+"""The console command `goldseam`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from goldseam.faces.command.embedded import DatabaseWillNotStart
+from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, database, sole_use
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code. Refusals are one plain sentence on standard error, exit code 1."""
+    chosen = _parser().parse_args(arguments)
+    command: Callable[[Installation, argparse.Namespace], int] = chosen.command
+    try:
+        installation = Installation.from_environment(os.environ)
+        os.environ.update(installation.environment())
+        return command(installation, chosen)
+    except (CannotRun, DatabaseWillNotStart) as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="goldseam",
+        description="The home of an association.",
+        epilog="Settings are read from the environment: GOLDSEAM_MODE, GOLDSEAM_HOME, PORT, DATABASE_URL, EMAIL_URL, "
+        "BASE_URL; docs/operate.md explains each.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: Callable[[Installation, argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+        added.set_defaults(command=command)
+        return added
+
+    add("demo", _demo, "run the demo association: database, web, worker and mail, until Ctrl-C")
+    serve = add("serve", _serve, "run the web server and keep it running")
+    serve.add_argument("--host", default=LOOPBACK, help="address to listen on (default %(default)s)")
+    add("worker", _worker, "run the worker and keep it running")
+    add("migrate", _migrate, "bring the database and the static files to what this version expects")
+    add("seed", _seed, "fill an empty demo with its association")
+    add("doctor", _doctor, "say in plain words what is wrong with this installation and how to mend it")
+    manage = add("manage", _manage, "run one of Django's own commands")
+    manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="for example: shell, dbshell, check")
+    return parser
+
+
+def _demo(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import demo
+
+    return demo.run(installation)
+
+
+def _serve(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import children
+
+    check_port(installation, chosen.host)
+    return _keep_running(installation, children.web(chosen.host, installation.port))
+
+
+def _worker(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import children
+
+    return _keep_running(installation, children.worker())
+
+
+def _keep_running(installation: Installation, child: "children.Child") -> int:
+    from goldseam.faces.command.supervisor import Stopped, Supervisor
+
+    with database(installation):
+        supervisor = Supervisor(installation.environment(), say=_say, record=lambda pids: None)
+        try:
+            supervisor.add(child)
+            supervisor.watch()
+        except Stopped:
+            pass
+        finally:
+            supervisor.stop()
+    return 0
+
+
+def _migrate(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import prepare
+
+    with database(installation):
+        prepare.set_up_django()
+        prepare.migrate(_say)
+    _say("The database and the static files are up to date.")
+    return 0
+
+
+def _seed(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import prepare
+
+    if installation.mode == "production":
+        raise CannotRun("Seeding invents an association of made-up people; a production installation keeps only real ones.")
+    with database(installation):
+        prepare.set_up_django()
+        prepare.migrate(_say)
+        prepare.seed(_say)
+    return 0
+
+
+def _doctor(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import doctor
+
+    return doctor.run(installation, _say)
+
+
+def _manage(installation: Installation, chosen: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    with database(installation):
+        execute_from_command_line(["goldseam manage", *chosen.rest])
+    return 0
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""What must be in place before the first page: tables, static files, and in the demo its association."""
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# Preparing is repeated when it is interrupted, so it need not wait for the disk after every step.
+UNHURRIED_DISK = "-c synchronous_commit=off"
+BEING_SEEDED = "goldseam demo: being seeded"
+SEEDED = "goldseam demo: seeded"
+SEED = "goldseam.faces.demo.seed"
+
+Say = Callable[[str], None]
+
+
+def set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["PGOPTIONS"] = f"{os.environ.get('PGOPTIONS', '')} {UNHURRIED_DISK}".strip()
+    import django
+
+    django.setup()
+
+
+@contextmanager
+def timed(say: Say, what: str) -> Iterator[None]:
+    """Say what was done and how long it took."""
+    began = time.monotonic()
+    yield
+    say(f"{what} {time.monotonic() - began:.1f} s")
+
+
+def migrate(say: Say) -> None:
+    """Bring tables and static files to what the code expects; quick when there is nothing to do."""
+    from django.core.management import call_command
+
+    pending = pending_migrations()
+    if pending:
+        with timed(say, f"{'Migrations applied (' + str(len(pending)) + ')':<34}"):
+            call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    collect_static(say)
+
+
+def pending_migrations() -> list[str]:
+    """The names of migrations that the database has not seen."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def collect_static(say: Say) -> None:
+    """Gather the static files of all apps, unless they are the same as last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    mark = Path(settings.STATIC_ROOT) / ".collected-from"
+    wanted = static_fingerprint()
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    with timed(say, f"{'Static files gathered':<34}"):
+        call_command("collectstatic", verbosity=0, interactive=False, clear=Path(settings.STATIC_ROOT).exists())
+        mark.write_text(wanted)
+
+
+def static_fingerprint() -> str:
+    """Changes when one of our static files or the version of any installed package does."""
+    from django.contrib.staticfiles.finders import AppDirectoriesFinder
+
+    seen = hashlib.sha256()
+    for package in sorted(f"{found.name} {found.version}" for found in importlib.metadata.distributions()):
+        seen.update(package.encode())
+    ours = Path(__file__).resolve().parents[2]
+    for folder in sorted(storage.location for storage in AppDirectoriesFinder().storages.values()):
+        for file in sorted(Path(folder).rglob("*")) if ours in Path(folder).parents else []:
+            facts = file.stat()
+            seen.update(f"{file} {facts.st_size} {facts.st_mtime_ns}".encode())
+    return seen.hexdigest()
+
+
+def seed(say: Say) -> None:
+    """Tell the demo association's three years, when there is nobody yet. An interrupted telling is begun anew."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+
+    if importlib.util.find_spec(SEED) is None:
+        return
+    if _note() == BEING_SEEDED:
+        say("The last start was interrupted while seeding: beginning anew.")
+        _forget_everything(Path(settings.HOME))
+        migrate(say)
+    if _note() == SEEDED or get_user_model()._default_manager.exists():
+        return
+    _set_note(BEING_SEEDED)
+    with timed(say, f"{'Demo association told':<34}"):
+        importlib.import_module(SEED).seed()
+    _set_note(SEEDED)
+
+
+def _note() -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        )
+        return str(cursor.fetchone()[0] or "")
+
+
+def _set_note(text: str) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"COMMENT ON DATABASE {connection.ops.quote_name(connection.settings_dict['NAME'])} IS %s", [text])
+
+
+def _forget_everything(home: Path) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    for folder in ("mail", "media", "private", "pages"):
+        shutil.rmtree(home / folder, ignore_errors=True)
+
+
+def main() -> None:
+    """All of it for the demo: one program, so that Django is loaded once."""
+    set_up_django()
+    migrate(print)
+    seed(print)
+
+
+if __name__ == "__main__":
+    main()
