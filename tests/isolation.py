@@ -1,9 +1,9 @@
 """How the database is put back after a test that commits.
 
 Django's own way empties every table, loses the rows that migrations made (content types, Wagtail's root page, the
-association's settings), leaves the queue's unmanaged tables full, and takes a second. Ours remembers the rows there were
-at the beginning and puts exactly those back. It needs a superuser of the test database, because rows that may only be
-added are removed here, and rows that point at each other return in any order.
+association's settings), leaves the queue's unmanaged tables full, and takes a second. Ours remembers the rows there
+were at the beginning and puts exactly those back. It needs a superuser of the test database, because rows that may only
+be added are removed here, and rows that point at each other return in any order.
 """
 
 from collections.abc import Iterator
@@ -43,7 +43,9 @@ def _tables(cursor: CursorWrapper, schema: str = "public") -> list[str]:
 
 
 def _filled(cursor: CursorWrapper, tables: list[str]) -> Iterator[str]:
-    questions = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM public.\"{table}\")" for table in tables)
+    questions = " UNION ALL ".join(
+        f"SELECT '{table}' WHERE EXISTS (SELECT FROM public.\"{table}\")" for table in tables
+    )
     cursor.execute(questions)
     yield from [name for (name,) in cursor.fetchall()]
 

@@ -1,4 +1,7 @@
-"""Loaded before pytest-django (`-p tests.postgres`): a throw-away PostgreSQL for this run, unless DATABASE_URL names one."""
+"""Loaded before pytest-django (`-p tests.postgres`): a throw-away PostgreSQL for this run.
+
+DATABASE_URL may name another server instead, with a superuser of it.
+"""
 
 import atexit
 import os

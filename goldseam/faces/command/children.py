@@ -22,7 +22,8 @@ def worker() -> Child:
     options = ["--concurrency", str(WORKER_JOBS_AT_ONCE), "--delete-jobs", "successful", "--name", "goldseam"]
     options += ["--shutdown-graceful-timeout", str(WORKER_PATIENCE_S)]
     return Child(
-        "the worker", [sys.executable, "-m", "goldseam.faces.command.main", "manage", "procrastinate", "worker", *options]
+        "the worker",
+        [sys.executable, "-m", "goldseam.faces.command.main", "manage", "procrastinate", "worker", *options],
     )
 
 

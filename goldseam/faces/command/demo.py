@@ -5,7 +5,6 @@ import json
 import os
 import sys
 import time
-from dataclasses import replace
 from typing import Any
 
 from goldseam.faces.command import children
@@ -23,16 +22,18 @@ def run(installation: Installation) -> int:
     """Start all parts, say where to look, keep them running until asked to stop. Raises CannotRun."""
     if installation.mode == "production":
         raise CannotRun(
-            "This is a production installation (GOLDSEAM_MODE=production); the demo would fill it with invented people. "
-            "Unset GOLDSEAM_MODE, or use `goldseam serve` and `goldseam worker`."
+            "This is a production installation (GOLDSEAM_MODE=production); the demo would fill it with invented "
+            "people. Unset GOLDSEAM_MODE, or use `goldseam serve` and `goldseam worker`."
         )
     began = time.monotonic()
     with sole_use(installation) as record:
-        check_port(installation)
+        check_port(installation.port)
         mail_port = free_port()
-        environment = installation.environment(EMAIL_URL=os.environ.get("EMAIL_URL") or f"smtp://{LOOPBACK}:{mail_port}")
+        mail = os.environ.get("EMAIL_URL") or f"smtp://{LOOPBACK}:{mail_port}"
         supervisor = Supervisor(
-            environment, say=say, record=lambda pids: record.write(installation.address, pids)
+            installation.environment(EMAIL_URL=mail),
+            say=say,
+            record=lambda pids: record.write(address=installation.address, mail=mail, children=pids),
         )
         try:
             _start(supervisor, installation, mail_port)
@@ -52,7 +53,7 @@ def _start(supervisor: Supervisor, installation: Installation, mail_port: int) -
     supervisor.add(children.postbox(mail_port, installation.home / "mail"))
     if not installation.database_url:
         began = time.monotonic()
-        supervisor.own(replace(installation).server())
+        supervisor.own(installation.server())
         say(f"{'Database started':<34}{time.monotonic() - began:.1f} s")
     if supervisor.run_to_end([sys.executable, "-m", "goldseam.faces.command.prepare"]):
         raise CannotRun("The demo could not be prepared; the lines above say why. `goldseam doctor` may say more.")
@@ -65,13 +66,13 @@ def _start(supervisor: Supervisor, installation: Installation, mail_port: int) -
 
 def _wait_until_healthy(supervisor: Supervisor, installation: Installation) -> None:
     give_up = time.monotonic() + PATIENCE_S
-    status, parts = 0, {}
-    while time.monotonic() < give_up:
-        status, parts = health(installation.port)
-        if status == 200:
-            return
+    status, parts = health(installation.port)
+    while status != 200 and time.monotonic() < give_up:
         supervisor.look()
         supervisor.pause()
+        status, parts = health(installation.port)
+    if status == 200:
+        return
     raise CannotRun(f"After {PATIENCE_S:.0f} s not all parts are up ({status or 'no answer'}): {json.dumps(parts)}.")
 
 

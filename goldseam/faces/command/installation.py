@@ -1,14 +1,17 @@
 """Where this installation stands: read from the environment once, before Django is asked for anything."""
 
+import errno
 import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -18,6 +21,9 @@ from goldseam.faces.command.spawn import end_group
 ROOT = Path(__file__).resolve().parents[3]
 MODES = ("demo", "production", "test")
 LOOPBACK = "127.0.0.1"
+LEFTOVER_PATIENCE_S = 10.0
+# The time a process was born is counted from the start of the machine by a clock that may be set meanwhile.
+CLOCK_STEP_S = 5.0
 
 
 class CannotRun(Exception):
@@ -62,9 +68,9 @@ class Installation:
         """The embedded PostgreSQL of this installation, not started. Raises CannotRun in production mode."""
         if self.mode == "production":
             raise CannotRun(
-                "DATABASE_URL is not set. The PostgreSQL that comes with Goldseam is for the demo and for tests: it asks "
-                "nobody for a password and makes no back-ups. Set DATABASE_URL=postgresql://user:password@host/name, then "
-                "run this again."
+                "DATABASE_URL is not set. The PostgreSQL that comes with Goldseam is for the demo and for tests: it "
+                "asks nobody for a password and makes no back-ups. Set "
+                "DATABASE_URL=postgresql://user:password@host/name, then run this again."
             )
         return embedded.Embedded(self.cluster, log=self.home / "postgres.log")
 
@@ -96,11 +102,11 @@ def sole_use(installation: Installation) -> Iterator["Record"]:
             running = record.read()
             where = f"process {running['pid']}, {running['address']}" if running else "another process"
             raise CannotRun(
-                f"Goldseam is already running on the data in {installation.home} ({where}). Stop it first, or choose other "
-                "data and another port: GOLDSEAM_HOME=/another/folder PORT=8001."
+                f"Goldseam is already running on the data in {installation.home} ({where}). Stop it first, or choose "
+                "other data and another port: GOLDSEAM_HOME=/another/folder PORT=8001."
             ) from error
-        record.end_leftovers()
-        record.write(installation.address, [])
+        if record.end_leftovers():
+            check_port(urlsplit(record.read()["address"]).port or installation.port, patience_s=LEFTOVER_PATIENCE_S)
         try:
             yield record
         finally:
@@ -120,34 +126,51 @@ class Record:
             return {}
         return found
 
-    def write(self, address: str, children: list[int]) -> None:
+    def write(self, *, address: str, mail: str, children: list[int]) -> None:
+        """`address` and `mail` are URLs of the site and the mail server, `children` the leaders of their sessions."""
         born = {pid: psutil.Process(pid).create_time() for pid in children if psutil.pid_exists(pid)}
         unfinished = self.file.with_suffix(".unfinished")
-        unfinished.write_text(json.dumps({"pid": os.getpid(), "address": address, "children": born}))
+        unfinished.write_text(json.dumps({"pid": os.getpid(), "address": address, "mail": mail, "children": born}))
         unfinished.rename(self.file)
 
-    def end_leftovers(self) -> None:
-        """Kill the children of a supervisor that was itself killed; never a stranger who got the same number since."""
-        for pid, born in self.read().get("children", {}).items():
+    def end_leftovers(self) -> bool:
+        """Kill the children of a supervisor that was itself killed; whether it had any.
+
+        Never a stranger who got the same number since: when no process has the number, only members of its session can.
+        """
+        children = self.read().get("children", {})
+        for pid, born in children.items():
             try:
-                is_stranger = psutil.Process(int(pid)).create_time() != born
+                is_stranger = abs(psutil.Process(int(pid)).create_time() - born) > CLOCK_STEP_S
             except psutil.NoSuchProcess:
                 is_stranger = False
             if not is_stranger:
                 end_group(int(pid))
+        return bool(children)
 
 
-def check_port(installation: Installation, host: str = LOOPBACK) -> None:
-    """Raises CannotRun when somebody else listens on the port."""
-    with socket.socket() as probe:
+def check_port(port: int, host: str = LOOPBACK, *, patience_s: float = 0.0) -> None:
+    """Raises CannotRun when somebody else still listens on the port after `patience_s` seconds."""
+    give_up = time.monotonic() + patience_s
+    while (trouble := _trouble_with(host, port)) is not None:
+        if time.monotonic() >= give_up:
+            raise CannotRun(
+                f"Port {port} cannot be used: {trouble}. Choose another with PORT={port + 1}, or stop the program that "
+                "holds it."
+            )
+        time.sleep(0.1)
+
+
+def _trouble_with(host: str, port: int) -> str | None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((host, installation.port))
+            probe.bind((host, port))
         except OSError as error:
-            raise CannotRun(
-                f"Port {installation.port} cannot be used: {(error.strerror or 'taken').lower()}. Choose another with "
-                f"PORT={installation.port + 1}, or stop the program that holds it."
-            ) from error
+            return (
+                "another program uses it" if error.errno == errno.EADDRINUSE else (error.strerror or "unknown").lower()
+            )
+    return None
 
 
 def free_port() -> int:
@@ -158,9 +181,15 @@ def free_port() -> int:
         return port
 
 
+def running(installation: Installation) -> dict[str, Any]:
+    """What the supervisor that runs on this installation's data wrote down; empty when none does."""
+    found = Record(installation.home / "running.json").read()
+    return found if found and psutil.pid_exists(found["pid"]) else {}
+
+
 @contextmanager
 def database(installation: Installation) -> Iterator[None]:
-    """Make the database reachable for one command: the one named, the one that runs already, or one of our own meanwhile."""
+    """Make the database reachable for one command: the one named, the one that runs, or one of our own meanwhile."""
     url = installation.database_url
     if url or (installation.mode != "production" and embedded.answers(embedded.address(installation.cluster))):
         yield

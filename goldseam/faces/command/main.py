@@ -5,17 +5,23 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from goldseam.faces.command.children import Child, web, worker
 from goldseam.faces.command.embedded import DatabaseWillNotStart
-from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, database, sole_use
+from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, database, running
+from goldseam.faces.command.supervisor import Stopped, Supervisor
+
+Command = Callable[[Installation, argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit code. Refusals are one plain sentence on standard error, exit code 1."""
     chosen = _parser().parse_args(arguments)
-    command: Callable[[Installation, argparse.Namespace], int] = chosen.command
+    command: Command = chosen.command
     try:
         installation = Installation.from_environment(os.environ)
         os.environ.update(installation.environment())
+        if "EMAIL_URL" not in os.environ and (found := running(installation)):
+            os.environ["EMAIL_URL"] = found["mail"]
         return command(installation, chosen)
     except (CannotRun, DatabaseWillNotStart) as error:
         print(error, file=sys.stderr)
@@ -31,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(name: str, command: Callable[[Installation, argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    def add(
+        name: str, command: Callable[[Installation, argparse.Namespace], int], text: str
+    ) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
         added.set_defaults(command=command)
         return added
@@ -55,21 +63,15 @@ def _demo(installation: Installation, chosen: argparse.Namespace) -> int:
 
 
 def _serve(installation: Installation, chosen: argparse.Namespace) -> int:
-    from goldseam.faces.command import children
-
-    check_port(installation, chosen.host)
-    return _keep_running(installation, children.web(chosen.host, installation.port))
+    check_port(installation.port, chosen.host)
+    return _keep_running(installation, web(chosen.host, installation.port))
 
 
 def _worker(installation: Installation, chosen: argparse.Namespace) -> int:
-    from goldseam.faces.command import children
-
-    return _keep_running(installation, children.worker())
+    return _keep_running(installation, worker())
 
 
-def _keep_running(installation: Installation, child: "children.Child") -> int:
-    from goldseam.faces.command.supervisor import Stopped, Supervisor
-
+def _keep_running(installation: Installation, child: Child) -> int:
     with database(installation):
         supervisor = Supervisor(installation.environment(), say=_say, record=lambda pids: None)
         try:
@@ -96,7 +98,9 @@ def _seed(installation: Installation, chosen: argparse.Namespace) -> int:
     from goldseam.faces.command import prepare
 
     if installation.mode == "production":
-        raise CannotRun("Seeding invents an association of made-up people; a production installation keeps only real ones.")
+        raise CannotRun(
+            "Seeding invents an association of made-up people; a production installation keeps only real ones."
+        )
     with database(installation):
         prepare.set_up_django()
         prepare.migrate(_say)

@@ -39,12 +39,16 @@ def migrate(say: Say) -> None:
     """Bring tables and static files to what the code expects; quick when there is nothing to do."""
     from django.core.management import call_command
 
+    from goldseam.foundation import pagecache
+
     pending = pending_migrations()
     if pending:
         with timed(say, f"{'Migrations applied (' + str(len(pending)) + ')':<34}"):
             call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     collect_static(say)
+    # This version of the code may render pages differently from the one that ran before.
+    pagecache.drop()
 
 
 def pending_migrations() -> list[str]:
@@ -79,7 +83,7 @@ def static_fingerprint() -> str:
     for package in sorted(f"{found.name} {found.version}" for found in importlib.metadata.distributions()):
         seen.update(package.encode())
     ours = Path(__file__).resolve().parents[2]
-    for folder in sorted(storage.location for storage in AppDirectoriesFinder().storages.values()):
+    for folder in sorted(str(storage.location) for storage in AppDirectoriesFinder().storages.values()):
         for file in sorted(Path(folder).rglob("*")) if ours in Path(folder).parents else []:
             facts = file.stat()
             seen.update(f"{file} {facts.st_size} {facts.st_mtime_ns}".encode())
@@ -119,7 +123,9 @@ def _set_note(text: str) -> None:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(f"COMMENT ON DATABASE {connection.ops.quote_name(connection.settings_dict['NAME'])} IS %s", [text])
+        cursor.execute(
+            f"COMMENT ON DATABASE {connection.ops.quote_name(connection.settings_dict['NAME'])} IS %s", [text]
+        )
 
 
 def _forget_everything(home: Path) -> None:

@@ -47,7 +47,8 @@ def spawn(
         user=user,
         group=user,
         extra_groups=[] if user is not None else None,
-        preexec_fn=_bound_to(os.getpid(), stop_signal),
+        # We start programs before any thread of ours exists, or while the only one sleeps.
+        preexec_fn=_bound_to(os.getpid(), stop_signal),  # noqa: PLW1509
     )
 
 

@@ -5,7 +5,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from types import FrameType
 
 from goldseam.faces.command.embedded import DatabaseWillNotStart, Embedded
@@ -30,7 +31,7 @@ class Child:
     running: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
     failures: int = 0
-    next_start_at: float = field(default=0.0)
+    next_start_at: float = 0.0
 
     @property
     def is_running(self) -> bool:
@@ -68,7 +69,7 @@ class Supervisor:
         self._note()
 
     def run_to_end(self, command: Sequence[str]) -> int:
-        """Run one program while watching over the others; its exit code. Raises Stopped when asked to stop meanwhile."""
+        """Run one program while watching over the others; its exit code. Raises Stopped when asked to stop."""
         step = Child("the preparation", command)
         self._start(step)
         assert step.running is not None
@@ -147,10 +148,8 @@ class Supervisor:
                 process.send_signal(signal.SIGTERM)
         give_up = time.monotonic() + PATIENCE_S
         for process in running:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(max(0.0, give_up - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             end_group(process.pid)
             process.wait()
 

@@ -55,7 +55,6 @@ class Postbox:
 
 async def serve(port: int, folder: Path) -> None:
     """Answer on 127.0.0.1 until asked to stop by SIGTERM or SIGINT. Raises OSError when the port is taken."""
-    folder.mkdir(parents=True, exist_ok=True)
     loop = asyncio.get_running_loop()
     stopped = asyncio.Event()
     for stop_signal in (signal.SIGTERM, signal.SIGINT):
@@ -63,7 +62,11 @@ async def serve(port: int, folder: Path) -> None:
     postbox = Postbox(folder)
     server = await loop.create_server(
         lambda: SMTP(
-            postbox, hostname="postbox.example", ident="Goldseam demo", enable_SMTPUTF8=True, data_size_limit=LARGEST_LETTER_BYTES
+            postbox,
+            hostname="postbox.example",
+            ident="Goldseam demo",
+            enable_SMTPUTF8=True,
+            data_size_limit=LARGEST_LETTER_BYTES,
         ),
         host=HOST,
         port=port,
@@ -73,10 +76,13 @@ async def serve(port: int, folder: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="postbox", description="The demo's mail server: keeps letters, delivers nothing.")
+    parser = argparse.ArgumentParser(
+        prog="postbox", description="The demo's mail server: keeps letters, delivers nothing."
+    )
     parser.add_argument("--port", type=int, required=True, help="port on 127.0.0.1")
     parser.add_argument("--folder", type=Path, required=True, help="where letters are kept")
     chosen = parser.parse_args()
+    chosen.folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(serve(chosen.port, chosen.folder))
 
 
