@@ -165,10 +165,10 @@ def choice_rows(bound: BoundField) -> list[dict[str, Any]]:
 
 
 @register.inclusion_tag("theme/form_errors.html")
-def form_errors(*forms: BaseForm) -> dict[str, Any]:
-    """What needs another look, at the top of the page, each a link to its field."""
+def form_errors(*forms: BaseForm | None, focus: bool = True) -> dict[str, Any]:
+    """What needs another look, at the top of the page, each a link to its field. With `focus` the page opens there."""
     found = [entry for form in forms if form is not None for entry in _entries(form)]
-    return {"errors": found, "heading": _heading(len(found))}
+    return {"errors": found, "heading": _heading(len(found)), "focus": focus}
 
 
 def _entries(form: BaseForm) -> list[dict[str, str]]:
