@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import segno
 import typst
@@ -50,16 +50,19 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
         try:
             return _compile(template, inputs, timestamp, ["ua-1"])
         except typst.TypstError as error:
-            # No font has every sign: an emoji in a name is drawn as an empty box, and the page does not claim PDF/UA.
-            if "could not be displayed" not in error.message:
+            # What people write may fall short of PDF/UA: an emoji that no font has is drawn as an empty box, a heading
+            # may be blank. Such a paper is tagged all the same, but does not claim the standard.
+            if not error.message.startswith("PDF/UA-1 error"):
                 raise
             return _compile(template, inputs, timestamp, [])
 
 
-def _compile(template: str, inputs: dict[str, str], timestamp: int, standards: list[str]) -> bytes:
-    return _compiler().compile(
+def _compile(template: str, inputs: dict[str, str], timestamp: int, standards: list[Literal["ua-1"]]) -> bytes:
+    pdf = _compiler().compile(
         TEMPLATES / template, format="pdf", sys_inputs=inputs, timestamp=timestamp, pdf_standards=standards
     )
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _plain(value: Any) -> Any:
