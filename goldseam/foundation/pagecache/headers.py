@@ -26,7 +26,7 @@ def plain_headers() -> dict[str, str]:
     if settings.IS_SECURE and settings.SECURE_PROXY_SSL_HEADER:
         environ[settings.SECURE_PROXY_SSL_HEADER[0]] = settings.SECURE_PROXY_SSL_HEADER[1]
     request = WSGIRequest(environ)
-    response: HttpResponseBase = HttpResponse()
+    response = HttpResponse()
     for middleware in (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware):
         response = middleware(lambda _: HttpResponse()).process_response(request, response)
     return {name: value for name, value in response.items() if name != "Content-Type"}

@@ -128,9 +128,10 @@ def store(generation: str, key: str, page: Page) -> None:
 def _write(folder: Path, page: Page) -> None:
     folder.chmod(0o755)
     name = PLAIN if page.is_plain else GUARDED
-    head = {"headers": list(page.headers), "etag": etag(page.body), "name": name, "valid_until": page.valid_until}
+    tag = etag(page.body)
+    head = {"headers": list(page.headers), "etag": tag, "name": name, "valid_until": page.valid_until}
     (folder / "head.json").write_text(json.dumps(head))
-    changed = _EPOCH + int(head["etag"], 16) % _SPAN
+    changed = _EPOCH + int(tag, 16) % _SPAN
     for file, content in ((folder / name, page.body), (folder / f"{name}.gz", gzip.compress(page.body, 6, mtime=0))):
         file.write_bytes(content)
         os.utime(file, (changed, changed))
