@@ -19,6 +19,7 @@ WAITING_S = 900
 LEAST_FREE_BYTES = 1_000_000_000
 CLOCKS_APART_S = 5
 SHORTEST_SECRET = 40
+NO_ANSWER = "The database does not answer"
 
 Say = Callable[[str], None]
 
@@ -53,8 +54,9 @@ def examine(installation: Installation) -> Findings:
     yield from check_packages()
     yield from check_home(installation.home)
     yield from check_disk(installation.home)
-    if not _is_settled(trouble := list(check_settings())):
-        yield from trouble
+    settings = list(check_settings())
+    yield from settings
+    if settings[-1].mend:
         return
     yield from check_time_zone()
     yield from check_folders()
@@ -62,16 +64,12 @@ def examine(installation: Installation) -> Findings:
         yield Finding("The demo does not run now, so database, mail and worker were not looked at (bin/demo starts it)")
         return
     yield from check_mail_server()
-    if not _is_settled(trouble := list(check_database())):
-        yield from trouble
+    database = list(check_database())
+    yield from database
+    if database[0].text.startswith(NO_ANSWER):
         return
-    yield from trouble
     yield from check_migrations()
     yield from check_worker()
-
-
-def _is_settled(findings: list[Finding]) -> bool:
-    return not any(finding.mend for finding in findings)
 
 
 def check_mode(installation: Installation) -> Findings:
@@ -240,7 +238,7 @@ def check_database() -> Findings:
             )
             version, encoding, time_there = cursor.fetchone()
     except OperationalError as error:
-        yield Finding(f"The database does not answer: {str(error).strip()}", "start it, or correct DATABASE_URL.")
+        yield Finding(f"{NO_ANSWER}: {str(error).strip()}", "start it, or correct DATABASE_URL.")
         return
     if version < OLDEST_POSTGRESQL:
         yield Finding(f"The database is PostgreSQL {version}", f"upgrade it to {OLDEST_POSTGRESQL} or newer.")
@@ -254,10 +252,7 @@ def check_database() -> Findings:
         yield Finding(
             f"This machine's clock and the database's are {apart_s:.0f} s apart", "let both follow a time server (NTP)."
         )
-    own = (
-        "the embedded one" if installation.database_url in ("", embedded.address(installation.cluster)) else "your own"
-    )
-    yield Finding(f"PostgreSQL {version} answers ({own})")
+    yield Finding(f"PostgreSQL {version} answers")
 
 
 def check_migrations() -> Findings:

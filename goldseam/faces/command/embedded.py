@@ -8,6 +8,7 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -39,7 +40,7 @@ SETTINGS = {
     "log_timezone": "UTC",
     "jit": "off",
 }
-THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "autovacuum": "off"}
+THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 
 
 class DatabaseWillNotStart(Exception):
@@ -120,6 +121,8 @@ class Embedded:
                 child.send_signal(signal.SIGQUIT)
                 child.wait(10)
         end_group(child.pid)
+        if socket_folder(self.folder) != self.folder:
+            shutil.rmtree(socket_folder(self.folder), ignore_errors=True)
 
     def _try_start(self, give_up: float) -> bool:
         if self.child is not None and self.child.poll() is not None:
