@@ -1,0 +1,19 @@
+"""All recurring work of the association, in the order in which it runs."""
+
+from datetime import timedelta
+
+from goldseam.foundation.work.schedule import Sweep
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+SWEEPS = [
+    Sweep("publish what is due", "goldseam.subjects.publishing.actions.publish_due"),
+    Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
+    Sweep("take up early notices", "goldseam.core.sales.actions.notices.take_up_early_notices"),
+    Sweep("fulfil paid orders", "goldseam.core.sales.actions.fulfilling.fulfil_paid_orders"),
+    Sweep("send refunds", "goldseam.core.sales.actions.refunding.send_refunds"),
+    Sweep("look for ruptures", "goldseam.core.repairs.engine.look"),
+    Sweep("deliver mail", "goldseam.core.mail.delivery.deliver_due"),
+    Sweep("mend the page cache", "goldseam.foundation.pagecache.actions.heal"),
+    Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
+]

@@ -1,0 +1,17 @@
+from django.conf import settings
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+
+urlpatterns = [
+    path("", include("goldseam.foundation.theme.urls")),
+    path("", include("goldseam.core.sales.urls")),
+    path("", include("goldseam.subjects.membership.urls")),
+    path("", include("goldseam.subjects.library.urls")),
+    path("", include("goldseam.subjects.cpd.urls")),
+    path("", include("goldseam.faces.portal.urls")),
+    path("office/", include("goldseam.faces.office.urls")),
+    path("office/", include(wagtailadmin_urls)),
+    path("", include("goldseam.subjects.publishing.urls")),
+    *([path("demo/", include("goldseam.faces.demo.urls"))] if settings.WITH_DEMO else []),
+    path("", include("goldseam.faces.site.urls")),
+]

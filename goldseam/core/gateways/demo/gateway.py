@@ -1,0 +1,85 @@
+"""Our side of the demo bank: the same calls a real provider offers, answered by its own tables."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.core.gateways.demo.models import BankNotice, BankRefund, BankSession
+from goldseam.core.gateways.protocol import Charge, ForgedNotice, Notice, Outcome, Started
+from goldseam.core.gateways.signing import verify
+
+
+def secret() -> str:
+    """The signing secret shared with the demo bank."""
+    return f"whsec_demo_{settings.SECRET_KEY}"
+
+
+class DemoBank:
+    slug = "demo"
+    account = "clearing:demo"
+    is_prompt = True
+    label = _("Card")
+    hint = _("You pay on our bank’s page and come back. Your membership starts at once.")
+
+    def start(self, charge: Charge) -> Started:
+        session, _is_new = BankSession.objects.get_or_create(
+            key=charge.key,
+            defaults={
+                "reference": f"bs_{secrets.token_hex(12)}",
+                "amount_pence": charge.amount_pence,
+                "currency": charge.currency,
+                "description": charge.description,
+                "return_url": charge.return_url,
+            },
+        )
+        return Started(session.reference, f"/demo/bank/{session.reference}/")
+
+    def look_up(self, reference: str) -> Outcome | None:
+        session = BankSession.objects.filter(reference=reference).first()
+        return outcome_of(session) if session else None
+
+    @transaction.atomic
+    def refund(self, *, reference: str, amount_pence: int, key: str) -> Outcome:
+        session = BankSession.objects.select_for_update().get(reference=reference)
+        sent = session.refunds.exclude(key=key).aggregate(total=Sum("amount_pence"))["total"] or 0
+        if session.state != "paid" or sent + amount_pence > session.amount_pence:
+            return Outcome(key, "failed", amount_pence, code="exceeds_payment", is_final=True)
+        BankRefund.objects.get_or_create(key=key, defaults={"session": session, "amount_pence": amount_pence})
+        return Outcome(key, "refunded", amount_pence)
+
+    def read_notice(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Notice:
+        verify(body, headers.get("Bank-Signature", ""), secret=secret(), at=at)
+        try:
+            told = json.loads(body)
+            outcome = Outcome(told["reference"], told["state"], told["amount_pence"], told["code"], told["is_final"])
+            return Notice(told["id"], outcome, told["refund_reference"], told["refund_key"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise ForgedNotice("form") from error
+
+
+def outcome_of(session: BankSession) -> Outcome:
+    return Outcome(session.reference, session.state, session.amount_pence, session.code, session.is_final)
+
+
+def notify(session: BankSession, *, times: int = 1, refund: BankRefund | None = None) -> list[BankNotice]:
+    """Put notices on what became of the session (or of a refund) into the bank's outbox, `times` with the same id."""
+    body = {
+        "id": f"bn_{secrets.token_hex(12)}",
+        "reference": session.reference,
+        "state": "refunded" if refund else session.state,
+        "amount_pence": refund.amount_pence if refund else session.amount_pence,
+        "code": session.code,
+        "is_final": session.is_final,
+        "refund_reference": refund.key if refund else "",
+        "refund_key": refund.key if refund else "",
+    }
+    return [BankNotice.objects.create(id=f"{body['id']}{'.' * n}", body=body) for n in range(times)]
+
+
+GATEWAY = DemoBank()

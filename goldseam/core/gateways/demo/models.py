@@ -1,0 +1,40 @@
+from django.db import models
+
+
+class BankSession(models.Model):
+    """What the demo bank knows of one payment it was asked for. The bank is another firm: it keeps its own books."""
+
+    reference = models.CharField(max_length=40, primary_key=True)
+    key = models.CharField(max_length=80, unique=True)
+    amount_pence = models.PositiveBigIntegerField()
+    currency = models.CharField(max_length=3)
+    description = models.CharField(max_length=200)
+    return_url = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, default="pending")
+    code = models.CharField(max_length=40, blank=True)
+    is_final = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class BankRefund(models.Model):
+    """Money the demo bank sent back."""
+
+    key = models.CharField(max_length=80, primary_key=True)
+    session = models.ForeignKey(BankSession, on_delete=models.PROTECT, related_name="refunds")
+    amount_pence = models.PositiveBigIntegerField()
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class BankNotice(models.Model):
+    """A notice the demo bank still has to send, or has sent."""
+
+    id = models.CharField(max_length=40, primary_key=True)
+    body = models.JSONField()
+    sent_at = models.DateTimeField(null=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.id

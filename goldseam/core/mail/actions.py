@@ -1,0 +1,135 @@
+"""Writing to people: every letter of the association, sign-in letters too, goes through `send`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from typing import Any
+from urllib.parse import urlparse
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+
+from goldseam.core.mail import facts
+from goldseam.core.mail.letters import write
+from goldseam.core.mail.models import Message, Suppression
+from goldseam.core.people.models import Consent, Hold, Person
+from goldseam.foundation.timeline.record import record, subject_key
+from goldseam.foundation.work.kick import kick
+
+
+class Basis(StrEnum):
+    """Why we may write: UK GDPR article 6 and PECR regulation 22."""
+
+    SERVICE = "service"
+    CONSENT = "consent"
+
+
+class NoBasis(Exception):
+    """There is no lawful basis for this letter to this person."""
+
+
+@cache
+def _domain() -> str:
+    return urlparse(settings.BASE_URL).hostname or "localhost"
+
+
+@transaction.atomic
+def send(
+    *,
+    template: str,
+    at: datetime,
+    basis: Basis = Basis.SERVICE,
+    person: Person | None = None,
+    address: str = "",
+    purpose: str = "",
+    context: Mapping[str, Any] | None = None,
+    documents: Sequence[str] = (),
+    about: Any = None,
+    is_sign_in: bool = False,
+) -> Message:
+    """Write and store one letter; the worker sends it. Suppressed and held recipients get a row that says so.
+
+    Raises NoBasis when `basis` is consent and the person has not consented to `purpose`, and ValueError without an address.
+    """
+    address = address or (person and person.email) or ""
+    if not address:
+        raise ValueError("A letter needs an address.")
+    if (
+        basis is Basis.CONSENT
+        and not Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()
+    ):
+        raise NoBasis(purpose)
+    letter = write(template, {"person": person, **(context or {})})
+    refusal = "" if is_sign_in else _refusal(person, address, at)
+    message = Message.objects.create(
+        person=person,
+        address=address,
+        template=template,
+        basis=basis,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        documents=list(documents),
+        about=about if isinstance(about, str) else subject_key(about) if about else "",
+        written_at=at,
+        due_at=at,
+        state=Message.State.HELD if refusal else Message.State.WAITING,
+        answer=refusal,
+        message_id=f"<{uuid4().hex}@{_domain()}>",
+    )
+    if not refusal:
+        kick("mail.deliver")
+    return message
+
+
+def _refusal(person: Person | None, address: str, at: datetime) -> str:
+    if Suppression.objects.filter(address__iexact=address, ended_at=None).exists():
+        return "suppressed"
+    if person and Hold.is_on(person, at=at):
+        return "on hold"
+    return ""
+
+
+@transaction.atomic
+def note_bounce(*, message: Message, answer: str, at: datetime) -> None:
+    """Note that a letter came back for good: from an SMTP refusal now, from a parsed bounce notice later.
+
+    The address is suppressed until somebody gives another one. The same news twice changes nothing.
+    """
+    if (
+        not Message.objects.exclude(state=Message.State.BOUNCED)
+        .filter(pk=message.pk)
+        .update(state=Message.State.BOUNCED, answer=answer[:300])
+    ):
+        return
+    if not Suppression.objects.filter(address__iexact=message.address, ended_at=None, reason="bounce").exists():
+        Suppression.objects.create(
+            address=message.address, reason=Suppression.Reason.BOUNCE, since=at, message=message, answer=answer[:300]
+        )
+    record(facts.BOUNCED, person=message.person, subject=message, at=at)
+
+
+@transaction.atomic
+def release(*, address: str, at: datetime) -> None:
+    """End the suppressions of an address because somebody has shown that it works again."""
+    Suppression.objects.filter(address__iexact=address, ended_at=None).update(ended_at=at)
+
+
+@transaction.atomic
+def send_again(*, person: Person, at: datetime) -> int:
+    """Send the letters that came back or were withheld since to the person's present address; returns how many."""
+    missed = person.messages.filter(state__in=[Message.State.BOUNCED, Message.State.HELD], again=None, first=None)
+    count = 0
+    for message in missed.order_by("id"):
+        copy = Message.objects.get(pk=message.pk)
+        copy.pk, copy.address, copy.state, copy.answer = None, person.email, Message.State.WAITING, ""
+        copy.due_at, copy.attempts, copy.message_id = at, 0, f"<{uuid4().hex}@{_domain()}>"
+        copy.save(force_insert=True)
+        Message.objects.filter(pk=message.pk).update(again=copy)
+        record(facts.SENT_AGAIN, person=person, subject=copy, at=at)
+        count += 1
+    if count:
+        kick("mail.deliver")
+    return count

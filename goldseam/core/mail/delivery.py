@@ -1,0 +1,136 @@
+"""Sending what waits. A letter is claimed in one transaction, sent outside of any, and marked in another."""
+
+import logging
+import smtplib
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from email.utils import formataddr
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+
+from goldseam.core.mail.actions import note_bounce
+from goldseam.core.mail.models import Message
+from goldseam.core.people.models import Association
+from goldseam.foundation.documents import render
+
+logger = logging.getLogger(__name__)
+State = Message.State
+
+BATCH = 50
+# Pauses between tries of a letter the server would not take now; after the last one it is given up.
+PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440)]
+STALE = timedelta(minutes=10)
+
+
+def deliver_due(*, at: datetime) -> int:
+    """Send all letters due at that moment; returns how many were tried. Stops early when the server is away."""
+    _take_up_interrupted(at)
+    tried = 0
+    while batch := _claim(at):
+        tried += len(batch)
+        if not _deliver(batch, at):
+            break
+    return tried
+
+
+def _take_up_interrupted(at: datetime) -> None:
+    """A worker that died while sending leaves letters marked; they go out again under the same Message-ID."""
+    Message.objects.filter(state=State.SENDING, started_at__lt=at - STALE).update(state=State.WAITING)
+
+
+@transaction.atomic
+def _claim(at: datetime) -> list[Message]:
+    waiting = Message.objects.filter(state=State.WAITING, due_at__lte=at).order_by("due_at", "id")
+    batch = list(waiting.select_for_update(skip_locked=True)[:BATCH])
+    Message.objects.filter(pk__in=[message.pk for message in batch]).update(state=State.SENDING, started_at=at)
+    return batch
+
+
+def _deliver(batch: list[Message], at: datetime) -> bool:
+    """Send the batch through one connection; False when the server is away."""
+    connection = get_connection()
+    sender = _sender()
+    rest = iter(batch)
+    try:
+        connection.open()
+        for message in rest:
+            _send(message, connection, sender, at)
+    except (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
+        logger.warning("The mail server is away: %s", error)
+        _put_back(message if connection.connection else batch[0], rest, at, str(error))
+        return False
+    finally:
+        with suppress(OSError, smtplib.SMTPException):
+            connection.close()
+    return True
+
+
+def _put_back(current: Message, rest: Iterator[Message], at: datetime, answer: str) -> None:
+    _later(current, at, answer)
+    remaining = [message.pk for message in rest if message.pk != current.pk]
+    Message.objects.filter(pk__in=remaining, state=State.SENDING).update(
+        state=State.WAITING, due_at=at + PAUSES[0], answer=answer[:300]
+    )
+
+
+def _sender() -> str:
+    association = Association.get()
+    return formataddr((association.name, association.email or "office@localhost"))
+
+
+def _send(message: Message, connection: BaseEmailBackend, sender: str, at: datetime) -> None:
+    mail = EmailMultiAlternatives(
+        message.subject,
+        message.text,
+        sender,
+        [message.address],
+        connection=connection,
+        headers={"Message-ID": message.message_id},
+    )
+    mail.attach_alternative(message.html, "text/html")
+    for key in message.documents:
+        document = render(key)
+        mail.attach(document.filename, document.body, document.content_type)
+    try:
+        mail.send()
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
+        _refused(message, error, at)
+        return
+    Message.objects.filter(pk=message.pk).update(state=State.SENT, sent_at=at, attempts=message.attempts + 1, answer="")
+
+
+def _refused(message: Message, error: smtplib.SMTPException, at: datetime) -> None:
+    """5xx for the recipient is a bounce, 5xx for the letter is final, 4xx is tried again later (RFC 5321, 4.2.1)."""
+    code, words = _reason(error)
+    answer = f"{code} {words}"
+    if code < 500:
+        _later(message, at, answer)
+        if code == 421:
+            raise smtplib.SMTPServerDisconnected(answer) from error
+    elif isinstance(error, smtplib.SMTPRecipientsRefused):
+        note_bounce(message=message, answer=answer, at=at)
+    else:
+        Message.objects.filter(pk=message.pk).update(state=State.FAILED, answer=answer[:300])
+
+
+def _reason(error: smtplib.SMTPException) -> tuple[int, str]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, words = next(iter(error.recipients.values()))
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, words = error.smtp_code, error.smtp_error
+    else:
+        code, words = 451, str(error)
+    return code, words.decode(errors="replace") if isinstance(words, bytes) else str(words)
+
+
+def _later(message: Message, at: datetime, answer: str) -> None:
+    tries = message.attempts + 1
+    if tries > len(PAUSES):
+        Message.objects.filter(pk=message.pk).update(state=State.FAILED, attempts=tries, answer=answer[:300])
+        return
+    Message.objects.filter(pk=message.pk).update(
+        state=State.WAITING, attempts=tries, due_at=at + PAUSES[tries - 1], answer=answer[:300]
+    )

@@ -1,0 +1,81 @@
+"""Writing a letter: one plain text with at most one link that acts; the HTML is made from it, so both always agree.
+
+Form of a letter: the first line is `Subject: …`; paragraphs are divided by blank lines; a paragraph that is only
+`[Label](address)` is the one thing to do.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import mrml
+from django.conf import settings
+from django.template import Context, Template
+from django.template.loader import get_template
+from django.utils.html import escape, format_html, urlize
+from django.utils.safestring import SafeString, mark_safe
+
+from goldseam.core.people.models import Association
+
+ACTION = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)$")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A written letter."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def absolute(path: str) -> str:
+    """The address of a page of this site as it stands in a letter."""
+    return path if path.startswith("http") else f"{settings.BASE_URL}{path}"
+
+
+@cache
+def _layout() -> Template:
+    """The one MJML layout, compiled once per process."""
+    source = (Path(__file__).parent / "templates" / "mail" / "layout.mjml").read_text()
+    return Template(mrml.to_html(source).content)
+
+
+def write(template: str, context: Mapping[str, Any]) -> Letter:
+    """Fill `<app>/mail/<name>.txt` (named `<app>/<name>`) and make both parts. Raises TemplateDoesNotExist."""
+    app, name = template.split("/")
+    association = context.get("association") or Association.get()
+    # Letters are plain text first: nothing in them is HTML, so nothing is escaped until the HTML part is made.
+    filled = get_template(f"{app}/mail/{name}.txt").template.render(
+        Context({**context, "association": association, "base_url": settings.BASE_URL}, autoescape=False)
+    )
+    head, _, body = filled.strip().partition("\n")
+    subject = " ".join(head.removeprefix("Subject:").split())[:200]
+    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
+    html = _layout().render(Context({"subject": subject, "body": _html(paragraphs), "association": association}))
+    return Letter(subject, _text(paragraphs, association), html)
+
+
+def _text(paragraphs: list[str], association: Association) -> str:
+    lines = [ACTION.sub(lambda m: f"{m['label']}:\n{absolute(m['url'])}", part) for part in paragraphs]
+    return "\n\n".join([*lines, f"{association.name}\n{association.address}".strip()]) + "\n"
+
+
+def _html(paragraphs: list[str]) -> SafeString:
+    return mark_safe("".join(_paragraph(part) for part in paragraphs))  # noqa: S308 - each part is escaped below
+
+
+def _paragraph(part: str) -> str:
+    action = ACTION.match(part)
+    if action:
+        return format_html(
+            '<p style="margin:28px 0"><a href="{}" style="{}">{}</a></p>',
+            absolute(action["url"]),
+            "display:inline-block;padding:13px 24px;background:#0e4a4d;color:#fbf8f1;font-family:Helvetica,Arial,sans-serif;"
+            "font-weight:600;text-decoration:none;border-radius:2px",
+            action["label"],
+        )
+    return f'<p style="margin:0 0 18px">{urlize(escape(part), autoescape=False).replace(chr(10), "<br>")}</p>'

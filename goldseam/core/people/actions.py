@@ -1,0 +1,139 @@
+"""Meeting people, and what they tell us about themselves."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.db import IntegrityError, transaction
+
+from goldseam.core.people import facts
+from goldseam.core.people.consents import PURPOSES
+from goldseam.core.people.models import Consent, Hub, Person, RoleGrant
+from goldseam.core.people.roles import ROLES
+from goldseam.foundation.timeline.record import record
+
+OWN_DETAILS = ("given_name", "family_name", "profession", "employer", "address", "postcode_district")
+
+
+class AddressTaken(Exception):
+    """Somebody else has this e-mail address."""
+
+
+def find(email: str) -> Person | None:
+    """The person with this address, in whatever case it is written."""
+    found: Person | None = Person.objects.filter(email__iexact=email.strip()).first()
+    return found
+
+
+@transaction.atomic
+def meet(
+    *, email: str | None, given_name: str, family_name: str, at: datetime, by: Person | None = None, **details: Any
+) -> Person:
+    """Enter a person whom we have not met. Raises AddressTaken when the address is in use."""
+    person = Person(
+        email=email.strip() if email else None, given_name=given_name, family_name=family_name, met_at=at, **details
+    )
+    person.set_unusable_password()
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise AddressTaken from error
+    record(facts.MET, person=person, subject=person, by=by, at=at)
+    return person
+
+
+@transaction.atomic
+def prove_address(*, person: Person, at: datetime) -> None:
+    """Note that a mailed link or code came back: letters to this address reach the person."""
+    proved = Person.objects.filter(pk=person.pk, email_proved_at=None).update(email_proved_at=at)
+    person.refresh_from_db(fields=["email_proved_at"])
+    if proved:
+        record(facts.ADDRESS_PROVED, person=person, subject=person, by=person, at=at)
+
+
+@transaction.atomic
+def change_address(*, person: Person, email: str, at: datetime, by: Person) -> None:
+    """Give the person another, proved, address. Raises AddressTaken."""
+    if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
+        raise AddressTaken
+    person.email, person.email_proved_at = email, at
+    person.save(update_fields=["email", "email_proved_at"])
+    record(facts.ADDRESS_CHANGED, person=person, subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def change_details(*, person: Person, details: Mapping[str, Any], at: datetime, by: Person) -> None:
+    """Change what a person says of themselves; only what differs is changed and recorded. Raises KeyError for other fields."""
+    changed = {name: value for name, value in details.items() if getattr(person, name) != value}
+    if unknown := set(changed) - {*OWN_DETAILS, "hub"}:
+        raise KeyError(", ".join(sorted(unknown)))
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(person, name, value)
+    person.save(update_fields=list(changed))
+    plain = sorted(name for name in changed if name != "hub")
+    if plain:
+        record(facts.DETAILS_CHANGED, person=person, subject=person, by=by, at=at, fields=", ".join(plain))
+    if "hub" in changed and person.hub:
+        record(facts.HUB_CHANGED, person=person, subject=person.hub, by=by, at=at, hub=person.hub.name)
+
+
+@transaction.atomic
+def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person | None) -> None:
+    """Make the running consents exactly `purposes`: new ones with the words shown, the others withdrawn, each recorded."""
+    wanted = set(purposes) & set(PURPOSES)
+    running = {consent.purpose: consent for consent in person.consents.filter(withdrawn_at=None)}
+    for purpose in sorted(wanted - set(running)):
+        Consent.objects.create(person=person, purpose=purpose, wording=str(PURPOSES[purpose]), given_at=at)
+        record(facts.CONSENT_GIVEN, person=person, subject=person, by=by, at=at, purpose=str(PURPOSES[purpose]))
+    for purpose in sorted(set(running) - wanted):
+        consent = running[purpose]
+        consent.withdrawn_at = at
+        consent.save(update_fields=["withdrawn_at"])
+        record(facts.CONSENT_WITHDRAWN, person=person, subject=person, by=by, at=at, purpose=consent.wording)
+
+
+@transaction.atomic
+def give_role(*, person: Person, role: str, at: datetime, by: Person | None, hub: Hub | None = None) -> RoleGrant:
+    """Give a role. The group of the same name carries the page permissions that Wagtail reads."""
+    grant, is_new = RoleGrant.objects.get_or_create(
+        person=person, role=role, hub=hub, ended_at=None, defaults={"given_at": at, "given_by": by}
+    )
+    if is_new:
+        person.groups.add(Group.objects.get_or_create(name=role)[0])
+        record(facts.ROLE_GIVEN, person=person, subject=person, by=by, at=at, role=str(ROLES[role].name))
+    return grant
+
+
+@transaction.atomic
+def end_role(*, grant: RoleGrant, at: datetime, by: Person) -> None:
+    """Take a role back; doing it twice changes nothing."""
+    if not RoleGrant.objects.filter(pk=grant.pk, ended_at=None).update(ended_at=at):
+        return
+    if not grant.person.grants.filter(role=grant.role, ended_at=None).exists():
+        grant.person.groups.remove(*Group.objects.filter(name=grant.role))
+    record(facts.ROLE_ENDED, person=grant.person, subject=grant.person, by=by, at=at, role=str(ROLES[grant.role].name))
+
+
+# The areas and forms of UK postcodes: Royal Mail, Programmers' Guide to the PAF; BS 7666.
+POSTCODE = re.compile(r"^(GIR ?0AA|([A-Z]{1,2})(\d[A-Z\d]?) ?(\d[A-Z]{2}))$")
+
+
+def district_of(postcode: str) -> str:
+    """`ls6 2ab` → `LS6`. Raises ValueError when it is not a whole UK postcode."""
+    match = POSTCODE.match(re.sub(r"\s+", " ", postcode.strip().upper()))
+    if not match or not match[2]:
+        raise ValueError(postcode)
+    return match[2] + match[3]
+
+
+def suggest_hub(district: str) -> Hub | None:
+    """The hub whose area the district lies in; the first hub for anywhere else."""
+    letters = re.match(r"[A-Z]{1,2}", district)
+    hubs = list(Hub.objects.all())
+    fitting = [hub for hub in hubs if letters and letters[0] in hub.postcode_areas]
+    return (fitting or hubs or [None])[0]

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.timeline.record import FactKind
+
+MET = FactKind("people.met", office=_("Entered our records"))
+ADDRESS_PROVED = FactKind(
+    "people.address_proved", member=_("You confirmed your e-mail address"), office=_("Confirmed their e-mail address")
+)
+ADDRESS_CHANGED = FactKind(
+    "people.address_changed", member=_("You gave us a new e-mail address"), office=_("Changed their e-mail address")
+)
+DETAILS_CHANGED = FactKind(
+    "people.details_changed", member=_("You changed your details"), office=_("Changed details: {fields}")
+)
+HUB_CHANGED = FactKind("people.hub_changed", member=_("You moved to the hub {hub}"), office=_("Moved to the hub {hub}"))
+CONSENT_GIVEN = FactKind(
+    "people.consent_given", member=_("You said yes to: {purpose}"), office=_("Consented to: {purpose}")
+)
+CONSENT_WITHDRAWN = FactKind(
+    "people.consent_withdrawn", member=_("You said no more to: {purpose}"), office=_("Withdrew consent to: {purpose}")
+)
+ROLE_GIVEN = FactKind(
+    "people.role_given", member=_("You were given the role {role}"), office=_("Was given the role {role}")
+)
+ROLE_ENDED = FactKind("people.role_ended", member=_("Your role {role} ended"), office=_("Role {role} ended"))
+NOTE_WRITTEN = FactKind("people.note_written", office=_("Note by the office"))

@@ -1,0 +1,227 @@
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.core.people.roles import ROLES
+from goldseam.foundation.search import Folded, prefix_query
+
+
+class Hub(models.Model):
+    """A regional group of the association. `postcode_areas` are the letters a postcode begins with: LS, BD."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    introduction = models.TextField(_("introduction"), blank=True)
+    postcode_areas = ArrayField(models.CharField(max_length=2), default=list, blank=True)
+    lead = models.ForeignKey("Person", null=True, blank=True, on_delete=models.PROTECT, related_name="leads")
+    position = models.PositiveSmallIntegerField(default=0)
+    map_x = models.PositiveSmallIntegerField(default=0)
+    map_y = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "name")
+        verbose_name = _("hub")
+        verbose_name_plural = _("hubs")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Association(models.Model):
+    """The association itself: one row."""
+
+    name = models.CharField(_("name"), max_length=120, default="Our association")
+    short_name = models.CharField(_("short name"), max_length=40, blank=True)
+    strapline = models.CharField(_("strapline"), max_length=200, blank=True)
+    voice = models.CharField(_("closing words of every page"), max_length=200, blank=True)
+    address = models.TextField(_("address"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    charity_number = models.CharField(_("charity number"), max_length=20, blank=True)
+    vat_number = models.CharField(_("VAT number"), max_length=20, blank=True)
+    bank_account_name = models.CharField(_("name of the bank account"), max_length=80, blank=True)
+    bank_sort_code = models.CharField(_("sort code"), max_length=8, blank=True)
+    bank_account_number = models.CharField(_("account number"), max_length=10, blank=True)
+    sea = models.CharField(_("colour of links and buttons"), max_length=7, default="#0e4a4d")
+    pot = models.CharField(_("colour of the clay"), max_length=7, default="#9b4d32")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_association")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def get(cls) -> "Association":
+        """The one row, with defaults before it has been set up."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def search(self, text: str) -> "PersonQuerySet":
+        """People with a word in name, address or postcode district that begins with each word of `text`."""
+        query = prefix_query(text)
+        return self.filter(search=query) if query else self
+
+    def of_hub(self, hub: Hub | int) -> "PersonQuerySet":
+        return self.filter(hub=hub)
+
+    def unmerged(self) -> "PersonQuerySet":
+        return self.filter(merged_into=None)
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+    def get_by_natural_key(self, email: str) -> "Person":
+        return self.get(email__iexact=email)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Anyone the association knows: member, student, staff, author. A person may sign in once the address is proved."""
+
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    email = models.EmailField(_("e-mail address"), null=True, blank=True)
+    email_proved_at = models.DateTimeField(_("address proved"), null=True, blank=True)
+    profession = models.CharField(_("profession"), max_length=120, blank=True)
+    employer = models.CharField(_("employer"), max_length=160, blank=True)
+    postcode_district = models.CharField(_("first half of the postcode"), max_length=4, blank=True)
+    address = models.TextField(_("address"), blank=True)
+    hub = models.ForeignKey(
+        Hub, null=True, blank=True, on_delete=models.PROTECT, related_name="people", verbose_name=_("hub")
+    )
+    met_at = models.DateTimeField(_("known since"))
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    search = models.GeneratedField(
+        expression=Folded(
+            F("given_name"), F("family_name"), Coalesce(F("email"), Value("")), F("postcode_district"), F("employer")
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects: ClassVar[Any] = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["given_name", "family_name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="one_person_per_address"),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="person_search"),
+            models.Index(fields=["family_name", "given_name", "id"], name="person_by_name"),
+            models.Index(fields=["hub", "family_name", "given_name"], name="person_by_hub"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    def get_full_name(self) -> str:
+        return self.full_name
+
+    def get_short_name(self) -> str:
+        return self.given_name
+
+    @property
+    def is_proved(self) -> bool:
+        """Whether the person has shown that letters to the address reach them: without it nothing of theirs opens."""
+        return self.email_proved_at is not None and self.is_active
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles held now, one query per request."""
+        return frozenset(self.grants.filter(ended_at=None).values_list("role", flat=True))
+
+    def has_role(self, *roles: str) -> bool:
+        return bool(self.roles.intersection(roles))
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles)
+
+    @cached_property
+    def hubs_led(self) -> frozenset[int]:
+        """The hubs this person may see as hub lead."""
+        return frozenset(self.grants.filter(ended_at=None, role="hublead").values_list("hub_id", flat=True))
+
+
+class RoleGrant(models.Model):
+    """A role given to a person, by whom and until when; kept after it ends."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=[(slug, role.name) for slug, role in ROLES.items()])
+    hub = models.ForeignKey(Hub, null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "role", "hub"],
+                condition=Q(ended_at=None),
+                nulls_distinct=False,
+                name="one_running_grant_of_a_role",
+            ),
+            models.CheckConstraint(condition=~Q(role="hublead") | Q(hub__isnull=False), name="hub_lead_has_a_hub"),
+        ]
+
+    def __str__(self) -> str:
+        return str(ROLES[self.role].name)
+
+
+class Consent(models.Model):
+    """A yes to one purpose, with the words that were shown, and when it was taken back."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    purpose = models.CharField(max_length=40)
+    wording = models.CharField(max_length=300)
+    given_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "purpose"], condition=Q(withdrawn_at=None), name="one_running_consent_per_purpose"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class Hold(models.Model):
+    """A person who is not to be written to for a while, and why."""
+
+    class Reason(models.TextChoices):
+        BEREAVED = "bereaved", _("Bereaved")
+        DISPUTE = "dispute", _("In dispute")
+        ASKED = "asked", _("Asked us to wait")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="holds")
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    since = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.get_reason_display())
+
+    @classmethod
+    def is_on(cls, person: Person, *, at: datetime) -> bool:
+        return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person, since__lte=at).exists()

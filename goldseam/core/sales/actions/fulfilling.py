@@ -1,0 +1,88 @@
+"""Handing over what was paid for: one transaction a line, taken up again by a sweep after any crash."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from goldseam.core.ledger import accounts
+from goldseam.core.ledger.actions import post
+from goldseam.core.sales import facts
+from goldseam.core.sales.actions.letters import tell_proof_needed
+from goldseam.core.sales.models import Order, OrderLine
+from goldseam.foundation.contracts import CannotFulfil, sellables
+from goldseam.foundation.timeline.record import record
+
+logger = logging.getLogger(__name__)
+
+
+def income_account(line: OrderLine) -> str:
+    """`membership.plan` earns `income:membership`."""
+    return f"income:{line.kind.split('.')[0]}"
+
+
+def fulfil(*, order: Order, at: datetime) -> bool:
+    """Hand over every line of a paid order; True when all of it is handed over.
+
+    A paid order of a known address waits for the mailed proof: then nothing is handed over yet.
+    """
+    if order.person_id is None:
+        tell_proof_needed(order, at)
+        return False
+    return all([_fulfil_line(pk, at) for pk in order.lines.filter(fulfilled_at=None).values_list("pk", flat=True)])
+
+
+def _fulfil_line(pk: int, at: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            line = OrderLine.objects.select_for_update(of=("self",)).select_related("order__person").get(pk=pk)
+            if line.fulfilled_at or line.revoked_at:
+                return True
+            sellables[line.kind].fulfil(line, at=at)
+            line.fulfilled_at, line.trouble = at, ""
+            line.save(update_fields=["fulfilled_at", "trouble"])
+            _earn(line, at)
+        return True
+    except CannotFulfil as error:
+        _note_trouble(pk, str(error), at)
+    except Exception:
+        # Whatever went wrong, the money is recorded and the sweep comes back; the other lines must not wait for this one.
+        logger.exception("Order line %s could not be fulfilled", pk)
+        _note_trouble(pk, "unexpected", at)
+    return False
+
+
+def _earn(line: OrderLine, at: datetime) -> None:
+    net = line.total_pence - line.vat_pence
+    if line.total_pence:
+        post(
+            key=f"fulfil:{line.pk}",
+            memo=f"{line.description} ({line.order.reference})",
+            at=at,
+            about=f"sales.order:{line.order_id}",
+            lines=[
+                (accounts.RECEIVED, line.total_pence),
+                (income_account(line), -net),
+                (accounts.VAT, -line.vat_pence),
+            ],
+        )
+
+
+@transaction.atomic
+def _note_trouble(pk: int, trouble: str, at: datetime) -> None:
+    line = OrderLine.objects.select_for_update(of=("self",)).select_related("order__person").get(pk=pk)
+    if line.trouble != trouble:
+        line.trouble = trouble
+        line.save(update_fields=["trouble"])
+        record(facts.FULFILMENT_FAILED, person=line.order.person, subject=line.order, at=at, what=line.description)
+
+
+def fulfil_paid_orders(*, at: datetime) -> int:
+    """Take up paid orders with something not handed over; returns how many were looked at."""
+    waiting = Order.objects.filter(
+        paid_at__isnull=False, person__isnull=False, lines__fulfilled_at=None, lines__revoked_at=None
+    ).distinct()
+    orders = list(waiting.order_by("paid_at")[:500])
+    for order in orders:
+        fulfil(order=order, at=at)
+    return len(orders)

@@ -1,0 +1,89 @@
+"""Numbered documents. The counter's row is locked last of all rows and until commit: numbers have no gaps."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from goldseam.core.people.models import Association
+from goldseam.core.sales import facts
+from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.timeline.record import record
+
+_NEXT = """
+INSERT INTO sales_counter AS c (series, last) VALUES (%s, 1)
+ON CONFLICT (series) DO UPDATE SET last = c.last + 1 RETURNING last
+"""
+
+
+def _next_number(series: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [series])
+        return int(cursor.fetchone()[0])
+
+
+def issue_invoice(*, order: Order, at: datetime) -> Invoice:
+    """The invoice of an order, issued now if there is none yet; in the caller's transaction."""
+    existing = Invoice.objects.filter(order=order, kind=Invoice.Kind.INVOICE).first()
+    return existing or _issue(Invoice.Kind.INVOICE, order, None, snapshot_of(order), at)
+
+
+def issue_credit_note(*, refund: Refund, at: datetime) -> Invoice:
+    """The credit note of a refund; in the caller's transaction."""
+    snapshot = snapshot_of(refund.order) | {"credit_pence": refund.amount_pence, "reason": refund.reason}
+    return _issue(Invoice.Kind.CREDIT_NOTE, refund.order, refund, snapshot, at)
+
+
+@transaction.atomic
+def _issue(kind: str, order: Order, refund: Refund | None, snapshot: dict[str, Any], at: datetime) -> Invoice:
+    on = local_date(at)
+    series = Invoice.series_for(kind, on)
+    invoice = Invoice.objects.create(
+        kind=kind,
+        series=series,
+        number=_next_number(series),
+        order=order,
+        refund=refund,
+        issued_on=on,
+        snapshot=snapshot,
+    )
+    record(facts.INVOICE_ISSUED, person=order.person, subject=order, at=at, number=invoice.label)
+    return invoice
+
+
+def snapshot_of(order: Order) -> dict[str, Any]:
+    """All that stands on an invoice, as it is now. Amounts in pence."""
+    association = Association.get()
+    return {
+        "association": {
+            field: getattr(association, field)
+            for field in (
+                "name",
+                "address",
+                "email",
+                "charity_number",
+                "vat_number",
+                "bank_account_name",
+                "bank_sort_code",
+                "bank_account_number",
+            )
+        },
+        "payer": {"name": order.payer_name, "address": order.payer_address, "email": order.payer_email},
+        "reference": order.reference,
+        "currency": order.currency,
+        "lines": [
+            {
+                "description": line.description,
+                "note": line.note,
+                "quantity": line.quantity,
+                "unit_pence": line.unit_pence,
+                "vat_treatment": line.vat_treatment,
+                "vat_rate": line.vat_rate,
+                "vat_pence": line.vat_pence,
+                "total_pence": line.total_pence,
+            }
+            for line in order.lines.order_by("id")
+        ],
+        "total_pence": order.total_pence,
+    }

@@ -1,0 +1,46 @@
+"""The letters about an order. All of them are service messages about something the person asked for."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from goldseam.core.mail.actions import send
+from goldseam.core.mail.models import Message
+from goldseam.core.sales.claims import claim_path
+from goldseam.core.sales.models import Order
+from goldseam.foundation.timeline.record import subject_key
+
+
+def _tell(order: Order, template: str, at: datetime, *, documents: list[str] | None = None, **context: object) -> None:
+    send(
+        template=f"sales/{template}",
+        person=order.person,
+        address=order.payer_email,
+        at=at,
+        about=order,
+        documents=documents or [],
+        context={"order": order, "pay_url": f"{settings.BASE_URL}/pay/{order.token}/", **context},
+    )
+
+
+def tell_transfer(order: Order, at: datetime) -> None:
+    _tell(order, "transfer", at, documents=[f"sales.invoice:{order.pk}"])
+
+
+def tell_short(order: Order, received_pence: int, due_pence: int, at: datetime) -> None:
+    _tell(order, "short", at, received_pence=received_pence, due_pence=due_pence)
+
+
+def tell_surplus(order: Order, amount_pence: int, at: datetime) -> None:
+    _tell(order, "surplus", at, amount_pence=amount_pence)
+
+
+def tell_refund(order: Order, amount_pence: int, at: datetime) -> None:
+    _tell(order, "refund", at, amount_pence=amount_pence)
+
+
+def tell_proof_needed(order: Order, at: datetime) -> None:
+    """Ask, once, whoever reads the letters of that address to confirm that the paid order is theirs."""
+    if Message.objects.filter(about=subject_key(order), template="sales/proof").exists():
+        return
+    _tell(order, "proof", at, documents=[f"sales.receipt:{order.pk}"], claim_url=claim_path(order))

@@ -1,0 +1,144 @@
+"""Placing an order, and finding out whose it is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from goldseam.core.people.models import Person
+from goldseam.core.sales import facts
+from goldseam.core.sales.models import Order, OrderLine
+from goldseam.foundation.contracts import sellables
+from goldseam.foundation.timeline.record import record
+
+KEPT_OPEN = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Payer:
+    """Who pays, as typed."""
+
+    given_name: str
+    family_name: str
+    email: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing to order: the kind and key of a sellable, and what the buyer chose. Never a price."""
+
+    kind: str
+    key: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+    quantity: int = 1
+
+
+class NotForSale(Exception):
+    """What was asked for cannot be bought now."""
+
+
+@transaction.atomic
+def place_order(
+    *, items: Sequence[Item], payer: Payer, person: Person | None, at: datetime, key: str | None = None
+) -> Order:
+    """Place an order at the prices of now; the same `key` again returns the order there is, or replaces it when what
+    was asked for has changed and nothing was paid.
+
+    Raises NotForSale.
+    """
+    quotes = [_quote(item, at) for item in items]
+    existing = Order.objects.select_for_update().filter(key=key).first() if key else None
+    if existing and (existing.paid_at or _same(existing, items, payer)):
+        return existing
+    if existing:
+        withdraw(order=existing, at=at)
+    total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
+    order, is_new = _get_or_create(key, payer, person, total, at)
+    if not is_new:
+        return order
+    OrderLine.objects.bulk_create(
+        OrderLine(
+            order=order,
+            kind=item.kind,
+            key=item.key,
+            options=dict(item.options),
+            quantity=item.quantity,
+            description=quote.description,
+            note=quote.note,
+            unit_pence=quote.unit_pence,
+            vat_treatment=quote.vat_treatment,
+            vat_rate=quote.vat_rate,
+            details=dict(quote.details),
+        )
+        for quote, item in zip(quotes, items, strict=True)
+    )
+    record(
+        facts.ORDER_PLACED,
+        person=person,
+        subject=order,
+        by=person,
+        at=at,
+        what=quotes[0].description,
+        total_pence=total,
+        reference=order.reference,
+    )
+    return order
+
+
+def _quote(item: Item, at: datetime) -> Any:
+    try:
+        return sellables[item.kind].quote(item.key, options=item.options, at=at)
+    except LookupError as error:
+        raise NotForSale(item.key) from error
+
+
+def _get_or_create(
+    key: str | None, payer: Payer, person: Person | None, total: int, at: datetime
+) -> tuple[Order, bool]:
+    fields = {
+        "person": person,
+        "payer_given_name": payer.given_name,
+        "payer_family_name": payer.family_name,
+        "payer_email": payer.email,
+        "payer_address": payer.address,
+        "total_pence": total,
+        "placed_at": at,
+        "expires_at": at + KEPT_OPEN,
+    }
+    if key is None:
+        return Order.objects.create(**fields), True
+    return Order.objects.get_or_create(key=key, defaults=fields)
+
+
+def _same(order: Order, items: Sequence[Item], payer: Payer) -> bool:
+    if order.withdrawn_at:
+        return False
+    asked = (order.payer_given_name, order.payer_family_name, order.payer_email, order.payer_address)
+    lines = [(line.kind, line.key, line.options, line.quantity) for line in order.lines.order_by("id")]
+    return asked == (payer.given_name, payer.family_name, payer.email, payer.address) and lines == [
+        (item.kind, item.key, dict(item.options), item.quantity) for item in items
+    ]
+
+
+@transaction.atomic
+def withdraw(*, order: Order, at: datetime) -> None:
+    """Set an unpaid order aside; money that still arrives for it goes back."""
+    Order.objects.filter(pk=order.pk, paid_at=None, withdrawn_at=None).update(withdrawn_at=at, key=None)
+    record(facts.ORDER_WITHDRAWN, person=order.person, subject=order, at=at, reference=order.reference)
+
+
+@transaction.atomic
+def claim_order(*, order: Order, person: Person, at: datetime) -> Order:
+    """Attach an order to the person who proved its address. Doing it twice changes nothing."""
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.person_id is None:
+        order.person = person
+        order.save(update_fields=["person"])
+        what = order.lines.order_by("id").values_list("description", flat=True).first()
+        record(
+            facts.ORDER_CLAIMED, person=person, subject=order, by=person, at=at, what=what, reference=order.reference
+        )
+    return order

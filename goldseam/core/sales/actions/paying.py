@@ -1,0 +1,220 @@
+"""From the wish to pay to money confirmed. Rows are locked in one order: order, payment, refund, counter.
+
+The money is committed first; what it bought is handed over afterwards (`fulfilling`), so that a crash between the two
+heals and real money is never rolled back.
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+
+from goldseam.core.gateways.protocol import Charge, GatewayAway, Outcome
+from goldseam.core.gateways.ways import gateway as gateway_named
+from goldseam.core.ledger import accounts
+from goldseam.core.ledger.actions import post
+from goldseam.core.people.models import Person
+from goldseam.core.sales import facts
+from goldseam.core.sales.actions.fulfilling import fulfil
+from goldseam.core.sales.actions.invoicing import issue_invoice
+from goldseam.core.sales.actions.letters import tell_short, tell_surplus, tell_transfer
+from goldseam.core.sales.actions.refunding import return_surplus
+from goldseam.core.sales.models import Order, Payment
+from goldseam.foundation.timeline.record import record
+
+NO_ANSWER_AFTER = timedelta(hours=1)
+
+
+class AlreadyPaid(Exception):
+    """There is nothing left to pay for this order."""
+
+
+class OrderClosed(Exception):
+    """The order was replaced or has expired."""
+
+
+def start_payment(*, order: Order, way: str, return_url: str, at: datetime) -> Payment:
+    """Begin to pay what is due by the gateway `way`; pressing twice leads to the same payment.
+
+    Raises LookupError for an unknown way, AlreadyPaid, OrderClosed, GatewayAway.
+    """
+    provider = gateway_named(way)
+    payment = _open_payment(order, way, at)
+    if payment.reference is None:
+        charge = Charge(
+            key=payment.key,
+            amount_pence=payment.amount_pence,
+            currency=order.currency,
+            description=order.reference,
+            email=order.payer_email,
+            return_url=return_url,
+        )
+        started = provider.start(charge)
+        Payment.objects.filter(pk=payment.pk, reference=None).update(reference=started.reference, url=started.url)
+        payment.reference, payment.url = started.reference, started.url
+    return payment
+
+
+@transaction.atomic
+def _open_payment(order: Order, way: str, at: datetime) -> Payment:
+    order = Order.objects.select_for_update().get(pk=order.pk)
+    if order.paid_at:
+        raise AlreadyPaid
+    if order.withdrawn_at or order.expires_at <= at:
+        raise OrderClosed
+    open_payment = order.payments.filter(gateway=way, confirmed_at=None, failed_at=None).first()
+    if open_payment and open_payment.amount_pence == order.due_pence:
+        return open_payment
+    if open_payment:
+        Payment.objects.filter(pk=open_payment.pk).update(failed_at=at, code="replaced")
+    payment = Payment.objects.create(
+        order=order, gateway=way, key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at
+    )
+    record(
+        facts.PAYMENT_STARTED,
+        person=order.person,
+        subject=order,
+        at=at,
+        amount_pence=payment.amount_pence,
+        way=way,
+        reference=order.reference,
+    )
+    if not gateway_named(way).is_prompt:
+        issue_invoice(order=order, at=at)
+        tell_transfer(order, at)
+    return payment
+
+
+def take_outcome(*, payment: Payment, outcome: Outcome, at: datetime) -> None:
+    """Take over what the provider says of a payment, whoever brought the news and however often."""
+    if outcome.state == "paid":
+        confirm_payment(payment=payment, received_pence=outcome.amount_pence, at=at)
+    elif outcome.state == "failed":
+        fail_payment(payment=payment, code=outcome.code, is_final=outcome.is_final, at=at)
+
+
+def confirm_payment(*, payment: Payment, received_pence: int, at: datetime, by: Person | None = None) -> Order:
+    """Note that money came, post it, and then hand over what it bought. Idempotent on the payment."""
+    order = _confirm(payment, received_pence, at, by)
+    if order.paid_at:
+        fulfil(order=order, at=at)
+    return order
+
+
+@transaction.atomic
+def _confirm(payment: Payment, received_pence: int, at: datetime, by: Person | None) -> Order:
+    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    if payment.confirmed_at:
+        return order
+    wanted = 0 if order.withdrawn_at else order.due_pence
+    payment.confirmed_at, payment.received_pence = at, received_pence
+    payment.save(update_fields=["confirmed_at", "received_pence"])
+    account = gateway_named(payment.gateway).account
+    post(
+        key=f"payment:{payment.key}",
+        memo=f"Payment for {order.reference}",
+        at=at,
+        by=by,
+        about=f"sales.order:{order.pk}",
+        lines=[(account, received_pence), (accounts.RECEIVED, -received_pence)],
+    )
+    record(
+        facts.PAYMENT_CONFIRMED,
+        person=order.person,
+        subject=order,
+        by=by,
+        at=at,
+        amount_pence=received_pence,
+        way=payment.gateway,
+        reference=order.reference,
+    )
+    _settle(order, payment, received_pence, wanted, at)
+    return order
+
+
+def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: int, at: datetime) -> None:
+    """Say what the money means: paid in full, too little, or more than was wanted."""
+    if received_pence > wanted_pence:
+        surplus = received_pence - wanted_pence
+        record(
+            facts.PAYMENT_SURPLUS,
+            person=order.person,
+            subject=order,
+            at=at,
+            amount_pence=surplus,
+            reference=order.reference,
+        )
+        return_surplus(payment=payment, amount_pence=surplus, at=at)
+        tell_surplus(order, surplus, at)
+    if order.withdrawn_at or order.paid_at:
+        return
+    if received_pence >= wanted_pence:
+        order.paid_at = at
+        order.save(update_fields=["paid_at"])
+        issue_invoice(order=order, at=at)
+    else:
+        due = wanted_pence - received_pence
+        record(
+            facts.PAYMENT_SHORT,
+            person=order.person,
+            subject=order,
+            at=at,
+            amount_pence=received_pence,
+            due_pence=due,
+            reference=order.reference,
+        )
+        tell_short(order, received_pence, due, at)
+
+
+@transaction.atomic
+def fail_payment(*, payment: Payment, code: str, is_final: bool, at: datetime) -> None:
+    """Note that a payment did not go through. News of a failure after the money came changes nothing."""
+    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    failed = Payment.objects.filter(pk=payment.pk, confirmed_at=None, failed_at=None).update(
+        failed_at=at, code=code, is_final=is_final
+    )
+    if failed:
+        record(
+            facts.PAYMENT_FAILED,
+            person=order.person,
+            subject=order,
+            at=at,
+            amount_pence=payment.amount_pence,
+            way=payment.gateway,
+            code=code,
+        )
+
+
+def look_up_payment(*, payment: Payment, at: datetime) -> None:
+    """Ask the provider what became of a payment. Raises GatewayAway."""
+    if payment.reference and payment.state == "open":
+        outcome = gateway_named(payment.gateway).look_up(payment.reference)
+        if outcome:
+            take_outcome(payment=payment, outcome=outcome, at=at)
+
+
+def ask_about_open_payments(*, at: datetime) -> None:
+    """Ask about each payment begun a while ago; one without an answer for an hour counts as failed, until news comes."""
+    begun = Payment.objects.filter(confirmed_at=None, failed_at=None, started_at__lt=at - timedelta(minutes=2))
+    for payment in begun.exclude(gateway="transfer").order_by("started_at")[:200]:
+        try:
+            look_up_payment(payment=payment, at=at)
+        except GatewayAway:
+            continue
+        payment.refresh_from_db()
+        if payment.state == "open" and payment.started_at < at - NO_ANSWER_AFTER:
+            fail_payment(payment=payment, code="no_answer", is_final=False, at=at)
+
+
+def record_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person) -> Order:
+    """Match money seen on the bank statement to an order, by hand. Raises OrderClosed for an amount of nothing."""
+    if amount_pence <= 0:
+        raise OrderClosed
+    with transaction.atomic():
+        order = Order.objects.select_for_update().get(pk=order.pk)
+        payment = order.payments.filter(gateway="transfer", confirmed_at=None, failed_at=None).first()
+        payment = payment or Payment.objects.create(
+            order=order, gateway="transfer", key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at
+        )
+    return confirm_payment(payment=payment, received_pence=amount_pence, at=at, by=by)

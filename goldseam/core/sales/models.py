@@ -1,0 +1,263 @@
+import secrets
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+def new_token() -> str:
+    """The secret part of an order's address: 128 bits."""
+    return secrets.token_urlsafe(16)
+
+
+def _sum(rows: models.QuerySet[Any], field: str) -> Any:
+    total = rows.filter(order=OuterRef("pk")).order_by().values("order").annotate(total=Sum(field)).values("total")
+    return Coalesce(Subquery(total), 0, output_field=models.BigIntegerField())
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    def with_money(self) -> "OrderQuerySet":
+        """Annotate `received` and `returned`, both in pence."""
+        return self.annotate(
+            received=_sum(Payment.objects.filter(confirmed_at__isnull=False), "received_pence"),
+            returned=_sum(Refund.objects.exclude(state=Refund.State.FAILED), "amount_pence"),
+        )
+
+    def open(self) -> "OrderQuerySet":
+        """Neither withdrawn nor paid in full."""
+        return self.filter(withdrawn_at=None, paid_at=None)
+
+
+class Order(models.Model):
+    """Something asked for and to be paid. Who asked is kept as typed; `person` is empty until the address is proved.
+
+    `paid_at` is a stored copy of what the payments say: the sweep for paid but unfulfilled orders and the office's
+    lists find orders by it, at any size.
+    """
+
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    key = models.CharField(max_length=80, null=True, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="orders")
+    payer_given_name = models.CharField(max_length=80)
+    payer_family_name = models.CharField(max_length=80)
+    payer_email = models.EmailField()
+    payer_address = models.TextField(blank=True)
+    total_pence = models.PositiveBigIntegerField()
+    currency = models.CharField(max_length=3, default="GBP")
+    placed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    paid_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["placed_at"], name="order_open", condition=Q(paid_at=None, withdrawn_at=None)),
+            models.Index(fields=["person", "-placed_at"], name="order_of_person"),
+            models.Index(fields=["-placed_at"], name="order_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        """What people write on a transfer: short, without letters that look alike."""
+        return f"GS{self.pk:06d}"
+
+    @property
+    def payer_name(self) -> str:
+        return f"{self.payer_given_name} {self.payer_family_name}".strip()
+
+    @cached_property
+    def received_pence(self) -> int:
+        """What has arrived, in pence."""
+        return self.payments.filter(confirmed_at__isnull=False).aggregate(sum=Sum("received_pence"))["sum"] or 0
+
+    @cached_property
+    def returned_pence(self) -> int:
+        """What has been or is being sent back, in pence."""
+        return self.refunds.exclude(state=Refund.State.FAILED).aggregate(sum=Sum("amount_pence"))["sum"] or 0
+
+    @property
+    def due_pence(self) -> int:
+        """What is still to be paid, in pence; 0 once paid in full."""
+        return 0 if self.paid_at else max(self.total_pence - self.received_pence, 0)
+
+    @property
+    def state(self) -> str:
+        """Where the order stands: open, short, paid, refunded or withdrawn."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.paid_at:
+            return "refunded" if self.returned_pence >= self.received_pence else "paid"
+        return "short" if self.received_pence else "open"
+
+
+class OrderLine(models.Model):
+    """One thing in an order, with description, price and VAT as they were when it was placed."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+    description = models.CharField(max_length=200)
+    note = models.CharField(max_length=200, blank=True)
+    quantity = models.PositiveIntegerField(default=1)
+    unit_pence = models.PositiveBigIntegerField()
+    vat_treatment = models.CharField(max_length=40)
+    vat_rate = models.PositiveSmallIntegerField(default=0)
+    details = models.JSONField(default=dict)
+    options = models.JSONField(default=dict)
+    fulfilled_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["order"], name="line_unfulfilled", condition=Q(fulfilled_at=None))]
+
+    def __str__(self) -> str:
+        return self.description
+
+    @property
+    def total_pence(self) -> int:
+        return self.unit_pence * self.quantity
+
+    @property
+    def vat_pence(self) -> int:
+        """The VAT contained in the total, rounded to the nearest penny (VAT Notice 700, 17.5)."""
+        return round(self.total_pence * self.vat_rate / (100 + self.vat_rate)) if self.vat_rate else 0
+
+
+class Payment(models.Model):
+    """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
+    gateway = models.CharField(max_length=20)
+    key = models.CharField(max_length=80, unique=True)
+    reference = models.CharField(max_length=80, null=True)
+    url = models.CharField(max_length=300, blank=True)
+    amount_pence = models.PositiveBigIntegerField()
+    received_pence = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    code = models.CharField(max_length=40, blank=True)
+    is_final = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gateway", "reference"], name="one_payment_per_reference"),
+            models.UniqueConstraint(
+                fields=["order", "gateway"],
+                condition=Q(confirmed_at=None, failed_at=None),
+                name="one_open_payment_per_order_and_gateway",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["started_at"], name="payment_open", condition=Q(confirmed_at=None, failed_at=None)),
+            models.Index(fields=["-failed_at"], name="payment_failed", condition=Q(failed_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def state(self) -> str:
+        """Confirmed wins: a refusal told late does not undo money that came."""
+        return "confirmed" if self.confirmed_at else "failed" if self.failed_at else "open"
+
+
+class Refund(models.Model):
+    """Money on its way back. It stands in the ledger as owed from the moment it is asked for."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("On its way")
+        MADE = "made", _("Sent back")
+        FAILED = "failed", _("Refused by the provider")
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="refunds")
+    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    key = models.CharField(max_length=80, unique=True)
+    amount_pence = models.PositiveBigIntegerField()
+    reason = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    is_surplus = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    next_try_at = models.DateTimeField()
+    answer = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["next_try_at"], name="refund_asked", condition=Q(state="asked"))]
+        constraints = [models.CheckConstraint(condition=Q(amount_pence__gt=0), name="a_refund_is_not_nil")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Counter(models.Model):
+    """The last number given in a series. The row is locked last and until commit, so numbers have no gaps."""
+
+    series = models.CharField(max_length=20, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.series} {self.last}"
+
+
+class Invoice(models.Model):
+    """A numbered document, frozen as it was issued: `snapshot` holds all that stands on it."""
+
+    class Kind(models.TextChoices):
+        INVOICE = "invoice", _("Invoice")
+        CREDIT_NOTE = "credit_note", _("Credit note")
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    series = models.CharField(max_length=20)
+    number = models.PositiveIntegerField()
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="invoices")
+    refund = models.OneToOneField(Refund, null=True, on_delete=models.PROTECT, related_name="credit_note")
+    issued_on = models.DateField()
+    snapshot = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["series", "number"], name="invoice_numbers_are_unique"),
+            models.UniqueConstraint(fields=["order"], condition=Q(kind="invoice"), name="one_invoice_per_order"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        """`2026-0388`, and `C2026-0012` for a credit note."""
+        return f"{self.series}-{self.number:04d}"
+
+    @staticmethod
+    def series_for(kind: str, on: date) -> str:
+        return f"{'C' if kind == Invoice.Kind.CREDIT_NOTE else ''}{on.year}"
+
+
+class ProviderNotice(models.Model):
+    """A provider's notice that was accepted: kept so that it counts once, and taken up again when it came too early."""
+
+    gateway = models.CharField(max_length=20)
+    notice_id = models.CharField(max_length=80)
+    told = models.JSONField()
+    received_at = models.DateTimeField()
+    handled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gateway", "notice_id"], name="a_notice_counts_once")]
+        indexes = [models.Index(fields=["received_at"], name="notice_unhandled", condition=Q(handled_at=None))]
+
+    def __str__(self) -> str:
+        return self.notice_id

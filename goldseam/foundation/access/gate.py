@@ -1,0 +1,74 @@
+"""The one gate that every request passes, after its view is known and before the view runs."""
+
+import logging
+from collections.abc import Callable
+from fnmatch import fnmatchcase
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
+
+from goldseam.foundation.access.rate import client_address, is_exceeded
+from goldseam.foundation.access.rules import Rule
+
+logger = logging.getLogger(__name__)
+
+
+@cache
+def _named() -> list[tuple[str, Rule]]:
+    return list(import_string("config.access.NAMED"))
+
+
+def rule_of(match: ResolverMatch) -> Rule | None:
+    """The rule a view declares, or the one config/access.py gives to its URL name; None when nobody declared one."""
+    declared = getattr(match.func, "access", None)
+    if isinstance(declared, Rule):
+        return declared
+    name = match.view_name or ""
+    return next((rule for pattern, rule in _named() if fnmatchcase(name, pattern)), None)
+
+
+class Gate:
+    """Middleware: refuses whoever the rule of the view does not let in, and every view without a rule."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        rule = rule_of(match) if match else None
+        if rule is None:
+            logger.error("No access rule is declared for %s (%s)", request.path, match and match.view_name)
+            raise PermissionDenied
+        return self._too_often(request, rule, match.view_name) or self._stranger(request, rule)
+
+    def _too_often(self, request: HttpRequest, rule: Rule, door: str) -> HttpResponse | None:
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return None
+        for rate in rule.rates:
+            who = client_address(request) if rate.per == "address" else request.POST.get(rate.per, "").strip().lower()
+            if is_exceeded(rate, door=f"{door}/{rate.per}", who=who):
+                response = render(request, "429.html", {"seconds": rate.seconds}, status=429)
+                response["Retry-After"] = str(rate.seconds)
+                return response
+        return None
+
+    def _stranger(self, request: HttpRequest, rule: Rule) -> HttpResponse | None:
+        if not rule.lets_in(request):
+            if rule.who == "nobody":
+                raise PermissionDenied
+            if request.user.is_authenticated and getattr(request.user, "is_proved", False):
+                raise PermissionDenied
+            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+        if rule.who == "staff" and not import_string(settings.SECOND_FACTOR)(request):
+            return redirect("mfa_index")
+        return None

@@ -1,0 +1,231 @@
+"""The five contracts: how a lower floor works with what it must not import.
+
+A subject registers, the lower floor asks the registry. There is no sixth without a second user.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
+
+from django.db import models
+
+T = TypeVar("T")
+
+
+class Registry(Generic[T]):
+    """What has been registered under a name, in the order of registration."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._entries: dict[str, T] = {}
+
+    def register(self, name: str, entry: T) -> T:
+        """Enter `entry` under `name`; raises ValueError when the name is taken."""
+        if name in self._entries:
+            raise ValueError(f"{self.what} {name!r} is registered twice.")
+        self._entries[name] = entry
+        return entry
+
+    def __getitem__(self, name: str) -> T:
+        return self._entries[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def items(self) -> Iterable[tuple[str, T]]:
+        return self._entries.items()
+
+    def values(self) -> Iterable[T]:
+        return self._entries.values()
+
+
+# --- Sellable: anything that costs money ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What one order line will cost. Amounts in pence; `vat_rate` in percent; `details` is stored with the line."""
+
+    description: str
+    unit_pence: int
+    vat_treatment: str
+    vat_rate: int = 0
+    note: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+class CannotFulfil(Exception):
+    """What was paid for cannot be handed over now; the message says why, for the office."""
+
+
+class Sellable(Protocol):
+    """One kind of thing that can be bought. `line` is a sales.OrderLine."""
+
+    def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
+        """The price of the thing named `key`, from the database only. Raises LookupError when it is not for sale."""
+
+    def fulfil(self, line: Any, *, at: datetime) -> None:
+        """Hand over what was paid for, in the caller's transaction. Raises CannotFulfil."""
+
+    def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
+        """Take back what was handed over, after a full refund, in the caller's transaction."""
+
+
+# --- Audience: who can be written to ----------------------------------------------------------------------------------
+
+
+class Audience(Protocol):
+    """A set of people that can be written to, with the lawful basis it needs."""
+
+    label: str
+
+    def people(self, *, at: datetime) -> models.QuerySet[Any]:
+        """The people in it at that moment."""
+
+
+# --- RuptureKind: who is broken now, the playbook, the words ----------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One finding of `broken(at)`: `subject` is a timeline subject key, `detail` holds keys and amounts only."""
+
+    subject: str
+    person_id: int | None
+    since: datetime
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A letter that a step of a playbook asks the engine to send."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    documents: Sequence[str] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a playbook: what to try when the rupture has been known for `after`."""
+
+    name: str
+    after: timedelta
+    act: Callable[..., Notice | None]
+
+
+class RuptureKind(Protocol):
+    """One way in which the association's relation with a person can break. See docs/adding-a-rupture.md."""
+
+    playbook: ClassVar[Sequence[Step]]
+    label: Any
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        """Who is affected at that moment and why, by one set-based query."""
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        """The key of what mended it (one of the words below), or '' when it ended without a mend."""
+
+    def words(self, rupture: Any, *, at: datetime) -> "Words":
+        """What the person and the office read about it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The sentences about one rupture: what happened, what we did, what you can do."""
+
+    what_happened: str
+    what_we_did: str
+    what_you_can_do: str = ""
+    way_on: str = ""
+    way_on_label: str = ""
+    office: str = ""
+
+
+# --- Teaser: how a thing shows in lists -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Live:
+    """The figure set large beside a thing ("3 days"), the words that go with it, and when it changes."""
+
+    figure: str
+    words: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Tease:
+    """How one thing shows in the home page, the news stream, search, feeds and hub pages."""
+
+    key: str
+    title: str
+    url: str
+    summary: str = ""
+    kind: str = ""
+    live: Live | None = None
+    published_at: datetime | None = None
+
+
+class Teaser(Protocol):
+    """The one place where embargo and visibility of a kind of thing are decided."""
+
+    label: Any
+
+    def tease(self, keys: Sequence[str], *, at: datetime) -> Mapping[str, Tease]:
+        """The visible ones among `keys`, in one query."""
+
+    def search(self, text: str, *, at: datetime, limit: int) -> Sequence[Tease]:
+        """The visible ones that match `text`, best first."""
+
+    def choices(self, *, at: datetime) -> Sequence[tuple[str, str]]:
+        """Key and title of what an editor can point a news item to."""
+
+    def addresses(self, *, at: datetime) -> Sequence[tuple[str, datetime | None]]:
+        """Public address and last change of each visible thing, for the sitemap."""
+
+
+# --- PersonalData: what is held on a person ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PersonalData:
+    """What one model holds on a person.
+
+    `person` is the lookup from the model to the person; `fields` are exported in an access request; `erased` are
+    emptied on erasure; `kept_because` names the law or reason for which the rest stays, and `kept_for` how long.
+    """
+
+    person: str
+    fields: Sequence[str]
+    erased: Sequence[str] = ()
+    deleted: bool = False
+    kept_because: Any = ""
+    kept_for: Any = ""
+
+
+@dataclass(frozen=True)
+class NothingPersonal:
+    """A model that holds nothing on any person, and why that is so."""
+
+    because: str
+
+
+sellables: Registry[Sellable] = Registry("Sellable")
+audiences: Registry[Audience] = Registry("Audience")
+ruptures: Registry[RuptureKind] = Registry("RuptureKind")
+teasers: Registry[Teaser] = Registry("Teaser")
+personal: Registry[PersonalData | NothingPersonal] = Registry("PersonalData")
+
+# What each app registers, read when the applications are loaded; `documents` are the PDFs it makes.
+CONTRACT_FILES = ("facts", "sellables", "audiences", "ruptures", "teasers", "personal", "documents")
+
+
+def declare(model: type[models.Model], declaration: PersonalData | NothingPersonal) -> None:
+    """Say what `model` holds on people; a model without a declaration fails the build."""
+    personal.register(model._meta.label_lower, declaration)

@@ -1,0 +1,16 @@
+"""Money as people read it. Amounts are integer minor units (pence) everywhere; only here do they become text."""
+
+from django.utils.formats import number_format
+
+SIGNS = {"GBP": "£", "EUR": "€"}
+
+
+def exact(pence: int, currency: str = "GBP") -> str:
+    """`7500` → `£75.00`; negative amounts carry a true minus sign."""
+    whole = number_format(abs(pence) // 100, use_l10n=True, force_grouping=True)
+    return f"{'−' if pence < 0 else ''}{SIGNS.get(currency, currency + ' ')}{whole}.{abs(pence) % 100:02d}"
+
+
+def pounds(pence: int, currency: str = "GBP") -> str:
+    """`7500` → `£75`, `7550` → `£75.50`: for running text."""
+    return exact(pence, currency).removesuffix(".00")

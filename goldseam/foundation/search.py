@@ -1,0 +1,31 @@
+"""Finding people and things by the beginnings of words, whatever accents were typed. Core PostgreSQL only."""
+
+import re
+
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.db.models import Func
+
+ACCENTED = "àáâãäåāăąçćčďèéêëēėęěğìíîïīįłñńňòóôõöøōőŕřśşšťùúûüūůűųýÿźżž"
+PLAIN = "aaaaaaaaacccdeeeeeeeegiiiiiilnnnoooooooorrsssttuuuuuuuuyyzzz".replace("rrsssttu", "rrssstu")
+_FOLD = str.maketrans(ACCENTED, PLAIN)
+
+
+class Folded(Func):
+    """The words of some columns, lower-cased and without accents: an immutable expression, so a column can be made of it."""
+
+    arg_joiner = " || ' ' || "
+    template = f"to_tsvector('simple', translate(lower(%(expressions)s), '{ACCENTED}', '{PLAIN}'))"
+    output_field = SearchVectorField()
+
+
+def words_of(text: str) -> list[str]:
+    """The words typed into a search box, folded the way the search columns are; at most eight."""
+    return re.findall(r"[^\W_]+", text.lower().translate(_FOLD))[:8]
+
+
+def prefix_query(text: str) -> SearchQuery | None:
+    """A query for rows with a word beginning with each word of `text`; None when there is no word in it."""
+    words = words_of(text)
+    if not words:
+        return None
+    return SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")

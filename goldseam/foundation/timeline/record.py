@@ -1,0 +1,113 @@
+"""Recording and reading what happened."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+
+from goldseam.foundation.contracts import Registry
+from goldseam.foundation.money import pounds
+from goldseam.foundation.timeline.models import Fact, FactText
+
+
+@dataclass(frozen=True)
+class FactKind:
+    """Something that can happen. `member` and `office` are the sentences of the two histories, with {names} from the data.
+
+    An empty `member` sentence keeps the fact out of what the person reads. A name ending in `_pence` is shown as money,
+    one ending in `_on` as a date.
+    """
+
+    key: str
+    member: Any = ""
+    office: Any = ""
+
+    def __post_init__(self) -> None:
+        kinds.register(self.key, self)
+
+
+kinds: Registry[FactKind] = Registry("FactKind")
+
+
+def subject_key(thing: models.Model) -> str:
+    """`sales.order:12`: how facts, ruptures and letters name a row without importing its model."""
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+def record(
+    kind: FactKind,
+    *,
+    at: datetime,
+    person: Any = None,
+    subject: models.Model | str = "",
+    by: Any = None,
+    text: str = "",
+    corrects: Fact | None = None,
+    **data: Any,
+) -> Fact:
+    """Write down one fact in the caller's transaction. Dates in `data` are stored in ISO 8601."""
+    fact = Fact.objects.create(
+        kind=kind.key,
+        person=person,
+        subject=subject if isinstance(subject, str) else subject_key(subject),
+        by=by,
+        at=at,
+        data={name: value.isoformat() if isinstance(value, date) else value for name, value in data.items()},
+        corrects=corrects,
+    )
+    if text:
+        FactText.objects.create(fact=fact, text=text)
+    return fact
+
+
+@dataclass(frozen=True)
+class HistoryItem:
+    """One line of a history, ready to show."""
+
+    fact: Fact
+    sentence: str
+    text: str
+
+
+def _shown(name: str, value: Any) -> Any:
+    if name.endswith("_pence") and isinstance(value, int):
+        return pounds(value)
+    if name.endswith("_on") and isinstance(value, str):
+        parsed = parse_date(value[:10])
+        return date_format(parsed) if parsed else value
+    return value
+
+
+class _Words(dict[str, Any]):
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
+def sentence(fact: Fact, *, audience: str = "office") -> str:
+    """What the fact says to `audience` ("member" or "office"); '' when it is not for them."""
+    if fact.kind not in kinds:
+        return fact.kind if audience == "office" else ""
+    template = str(getattr(kinds[fact.kind], audience))
+    return template.format_map(_Words({name: _shown(name, value) for name, value in fact.data.items()}))
+
+
+def facts_of(person: Any) -> models.QuerySet[Fact]:
+    """All facts of a person and of those merged into them, newest first."""
+    merged = type(person)._default_manager.filter(merged_into=person).values("pk")
+    return (
+        Fact.objects.filter(models.Q(person=person) | models.Q(person__in=merged))
+        .select_related("text", "by")
+        .order_by("-at", "-id")
+    )
+
+
+def history(person: Any, *, audience: str) -> Iterable[HistoryItem]:
+    """What happened between the association and `person`, newest first, for "member" or "office"."""
+    for fact in facts_of(person):
+        said = sentence(fact, audience=audience)
+        if said:
+            yield HistoryItem(fact, said, fact.text.text if hasattr(fact, "text") else "")

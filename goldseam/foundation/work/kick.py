@@ -1,0 +1,19 @@
+"""Waking the worker. Jobs are accelerators only: whatever they do, a sweep of config/schedule.py does too."""
+
+from functools import partial
+
+from django.db import transaction
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+
+def kick(name: str) -> None:
+    """Ask, once this transaction is committed, for the task called `name` to run soon; one waiting request is enough."""
+    transaction.on_commit(partial(_defer, name), robust=True)
+
+
+def _defer(name: str) -> None:
+    try:
+        app.configure_task(name, queue="soon", queueing_lock=name).defer()
+    except AlreadyEnqueued:
+        return

@@ -1,0 +1,128 @@
+"""Joining, and the terms of a membership."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from goldseam.core.people import actions as people
+from goldseam.core.people.models import Hub, Person
+from goldseam.core.sales.actions.ordering import Item, Payer, place_order
+from goldseam.core.sales.models import Order
+from goldseam.foundation.calendar import last_day
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.timeline.record import record
+from goldseam.subjects.membership import facts
+from goldseam.subjects.membership.models import Membership, Plan, Term
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """What somebody tells us when joining, checked and as typed."""
+
+    given_name: str
+    family_name: str
+    email: str
+    profession: str = ""
+    employer: str = ""
+    postcode_district: str = ""
+    address: str = ""
+    hub: Hub | None = None
+    consents: Sequence[str] = field(default_factory=tuple)
+
+
+@transaction.atomic
+def join(*, plan: Plan, applicant: Applicant, signed_in: Person | None, key: str | None, at: datetime) -> Order:
+    """Order a term of `plan`. Raises NotForSale.
+
+    An address nobody has used with us becomes an unproved person at once; the order of a known one has no person until
+    the mailed proof, and the browser is told the same in both cases.
+    """
+    options = {
+        "profession": applicant.profession,
+        "employer": applicant.employer,
+        "postcode_district": applicant.postcode_district,
+        "hub": applicant.hub.pk if applicant.hub else None,
+        "consents": sorted(applicant.consents),
+    }
+    return place_order(
+        items=[Item("membership.plan", plan.slug, options)],
+        payer=Payer(applicant.given_name, applicant.family_name, applicant.email, applicant.address),
+        person=signed_in or _newcomer(applicant, at),
+        at=at,
+        key=key,
+    )
+
+
+def _newcomer(applicant: Applicant, at: datetime) -> Person | None:
+    """The person behind an address nobody has used before, or used without ever paying; None for a known one."""
+    known = people.find(applicant.email)
+    if known is None:
+        try:
+            return people.meet(
+                email=applicant.email,
+                given_name=applicant.given_name,
+                family_name=applicant.family_name,
+                at=at,
+                profession=applicant.profession,
+                employer=applicant.employer,
+                hub=applicant.hub,
+                postcode_district=applicant.postcode_district,
+                address=applicant.address,
+            )
+        except people.AddressTaken:
+            known = people.find(applicant.email)
+    if known and not known.is_proved and not known.orders.filter(paid_at__isnull=False).exists():
+        return known
+    return None
+
+
+def current_term(person: Person, *, on: date) -> Term | None:
+    """The term that runs on that day, with its plan; None for somebody who is not a member then."""
+    return Term.objects.of(person).current(on=on).select_related("plan", "membership").first()
+
+
+def is_member(person: Any, *, on: date) -> bool:
+    """Whether a (possibly anonymous) visitor is a current member with a proved address."""
+    return bool(person.is_authenticated and person.is_proved and Term.objects.of(person).current(on=on).exists())
+
+
+def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None, by: Person | None = None) -> Term:
+    """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs."""
+    today = local_date(at)
+    membership, is_first = Membership.objects.select_for_update().get_or_create(
+        person=person, defaults={"began_on": today}
+    )
+    last = membership.terms.filter(ends_on__gte=today, cut_short_on=None).order_by("-ends_on").first()
+    starts_on = last.ends_on + timedelta(days=1) if last else today
+    term = Term.objects.create(
+        membership=membership,
+        plan=plan,
+        order_line=order_line,
+        starts_on=starts_on,
+        ends_on=last_day(starts_on, plan.months),
+    )
+    record(
+        facts.JOINED if is_first else facts.TERM_ADDED,
+        person=person,
+        subject=term,
+        by=by,
+        at=at,
+        plan=plan.name,
+        starts_on=term.starts_on,
+        ends_on=term.ends_on,
+    )
+    return term
+
+
+def end_term(*, term: Term, at: datetime, by: Person | None) -> None:
+    """End a term because it was refunded: yesterday was its last day. Terms after it keep their dates."""
+    last_on = local_date(at) - timedelta(days=1)
+    if term.cut_short_on:
+        return
+    term.cut_short_on = min(last_on, term.ends_on)
+    term.save(update_fields=["cut_short_on"])
+    person = term.membership.person
+    record(facts.TERM_ENDED_EARLY, person=person, subject=term, by=by, at=at, last_on=local_date(at))

@@ -1,0 +1,19 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.timeline.record import FactKind
+
+JOINED = FactKind(
+    "membership.joined",
+    member=_("You joined as {plan}, until {ends_on}"),
+    office=_("Joined as {plan}, {starts_on} to {ends_on}"),
+)
+TERM_ADDED = FactKind(
+    "membership.term_added",
+    member=_("Another year began: {plan}, until {ends_on}"),
+    office=_("Another term: {plan}, {starts_on} to {ends_on}"),
+)
+TERM_ENDED_EARLY = FactKind(
+    "membership.term_ended_early",
+    member=_("Your membership ended on {last_on}, and what you paid went back"),
+    office=_("Membership ended early on {last_on}"),
+)

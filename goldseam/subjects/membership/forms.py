@@ -1,0 +1,112 @@
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.core.people.actions import district_of, suggest_hub
+from goldseam.core.people.consents import PURPOSES
+from goldseam.core.people.models import Hub
+from goldseam.foundation.theme.widgets import SuggestedText
+from goldseam.subjects.membership.actions import Applicant
+from goldseam.subjects.membership.models import Plan
+
+PROFESSIONS = [
+    _("Health visitor"),
+    _("Midwife"),
+    _("Psychologist"),
+    _("Psychotherapist"),
+    _("Nursery or early years staff"),
+    _("Social worker"),
+    _("Neonatal nurse"),
+    _("Family support worker"),
+    _("Student"),
+]
+
+
+def consent_field(purpose: str) -> forms.BooleanField:
+    """An unticked box for one purpose, in the words that are kept as evidence."""
+    return forms.BooleanField(label=PURPOSES[purpose], required=False)
+
+
+class PersonForm(forms.Form):
+    """The fields by which anybody is named on any form."""
+
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    AUTOCOMPLETE = {"given_name": "given-name", "family_name": "family-name", "email": "email"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, value in self.AUTOCOMPLETE.items():
+            self.fields[name].widget.attrs["autocomplete"] = value
+
+
+class JoinForm(PersonForm):
+    """What somebody tells us when joining on their own."""
+
+    profession = forms.CharField(
+        label=_("Profession"),
+        max_length=120,
+        required=False,
+        widget=SuggestedText(suggestions=PROFESSIONS),
+        help_text=_("Choose one or write your own."),
+    )
+    employer = forms.CharField(label=_("Employer"), max_length=160, required=False)
+    postcode = forms.CharField(
+        label=_("Postcode, at work or at home"),
+        max_length=10,
+        help_text=_("We use it to find your hub and keep only the first half."),
+    )
+    hub = forms.ModelChoiceField(
+        label=_("Hub"),
+        queryset=Hub.objects.all(),
+        required=False,
+        to_field_name="slug",
+        empty_label=_("The one my postcode suggests"),
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "street-address"}),
+        validators=[MaxLengthValidator(400)],
+    )
+    agree = forms.BooleanField(
+        label=_("I agree to the terms of membership"),
+        error_messages={"required": _("Please tick this box if you agree; without it we cannot take you in.")},
+    )
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["postcode"].widget.attrs |= {"autocomplete": "postal-code", "class": "short"}
+        self.fields["employer"].widget.attrs["autocomplete"] = "organization"
+        for purpose in PURPOSES:
+            self.fields[f"consent_{purpose}"] = consent_field(purpose)
+        if not plan.needs_address:
+            del self.fields["address"]
+        self.fields["agree"] = self.fields.pop("agree")
+
+    def consents(self) -> list[Any]:
+        """The bound consent boxes, for the template."""
+        return [self[f"consent_{purpose}"] for purpose in PURPOSES]
+
+    def clean_postcode(self) -> str:
+        try:
+            return district_of(self.cleaned_data["postcode"])
+        except ValueError as error:
+            raise forms.ValidationError(_("This is not a whole postcode. They look like LS6 2AB.")) from error
+
+    def applicant(self) -> Applicant:
+        """What was typed, as the action takes it."""
+        told = self.cleaned_data
+        return Applicant(
+            given_name=told["given_name"],
+            family_name=told["family_name"],
+            email=told["email"],
+            profession=told["profession"],
+            employer=told["employer"],
+            postcode_district=told["postcode"],
+            address=told.get("address", ""),
+            hub=told["hub"] or suggest_hub(told["postcode"]),
+            consents=[purpose for purpose in PURPOSES if told[f"consent_{purpose}"]],
+        )

@@ -1,0 +1,121 @@
+from datetime import date
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def open(self) -> "PlanQuerySet":
+        """The plans that can be joined now."""
+        return self.filter(is_open=True)
+
+
+class Plan(models.Model):
+    """A kind of membership, with its price in pence for one term and what it gives, in plain words."""
+
+    class Vat(models.TextChoices):
+        EXEMPT = "exempt_group_9", _("Exempt: VATA 1994, Schedule 9, Group 9")
+        STANDARD = "standard", _("Standard rate")
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(_("name"), max_length=80)
+    for_whom = models.CharField(_("who it is for"), max_length=200)
+    gives = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("what you get"))
+    how_to_stop = models.CharField(_("how to stop"), max_length=200, blank=True)
+    price_pence = models.PositiveIntegerField(_("price in pence"))
+    months = models.PositiveSmallIntegerField(_("months in a term"), default=12)
+    vat_treatment = models.CharField(_("VAT treatment"), max_length=20, choices=Vat.choices, default=Vat.EXEMPT)
+    vat_rate = models.PositiveSmallIntegerField(_("VAT in percent"), default=0)
+    needs_address = models.BooleanField(_("asks for a postal address"), default=False)
+    opens_library = models.BooleanField(_("opens the members' library"), default=True)
+    keeps_cpd = models.BooleanField(_("keeps a CPD record"), default=True)
+    is_open = models.BooleanField(_("can be joined"), default=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("position", "price_pence")
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """A person's belonging to the association, with the number people read to each other on the phone."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership")
+    began_on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @property
+    def number(self) -> int:
+        return 2000 + self.pk
+
+
+class TermQuerySet(models.QuerySet["Term"]):
+    def current(self, *, on: date) -> "TermQuerySet":
+        """The terms that run on that day."""
+        return self.annotate(last=Coalesce("cut_short_on", "ends_on")).filter(starts_on__lte=on, last__gte=on)
+
+    def of(self, person: object) -> "TermQuerySet":
+        return self.filter(membership__person=person)
+
+
+class Term(models.Model):
+    """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early."""
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="terms")
+    order_line = models.OneToOneField("sales.OrderLine", null=True, on_delete=models.PROTECT, related_name="term")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    cut_short_on = models.DateField(null=True, blank=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_on",)
+        indexes = [
+            models.Index(fields=["membership", "-ends_on"], name="term_of_membership"),
+            models.Index(fields=["ends_on"], name="term_by_end"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_term_ends_after_it_starts"),
+            ExclusionConstraint(
+                name="one_running_term_per_person",
+                expressions=[
+                    (
+                        Func("membership", "membership", template="int8range(%(expressions)s, '[]')"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    (
+                        Func(
+                            "starts_on",
+                            Coalesce("cut_short_on", "ends_on"),
+                            template="daterange(%(expressions)s, '[]')",
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                # A term that was taken back before its first day ended never ran: it has no days.
+                condition=Q(cut_short_on=None) | Q(cut_short_on__gte=F("starts_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.starts_on}–{self.last_on}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day on which the membership runs."""
+        return self.cut_short_on or self.ends_on

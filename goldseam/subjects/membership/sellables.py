@@ -1,0 +1,82 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from goldseam.core.mail.actions import send
+from goldseam.core.people import actions as people
+from goldseam.core.people.models import Hub, Person
+from goldseam.core.sales.claims import claim_path
+from goldseam.foundation.calendar import last_day
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.contracts import CannotFulfil, Quote, sellables
+from goldseam.subjects.membership.actions import add_term, end_term
+from goldseam.subjects.membership.models import Plan, Term
+
+
+class PlanForSale:
+    """A term of a plan."""
+
+    def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
+        plan = Plan.objects.open().filter(slug=key).first()
+        if plan is None:
+            raise LookupError(key)
+        today = local_date(at)
+        return Quote(
+            description=_("Membership: %(plan)s") % {"plan": plan.name},
+            unit_pence=plan.price_pence,
+            vat_treatment=plan.vat_treatment,
+            vat_rate=plan.vat_rate,
+            details={
+                "months": plan.months,
+                "from": today.isoformat(),
+                "until": last_day(today, plan.months).isoformat(),
+            },
+        )
+
+    def fulfil(self, line: Any, *, at: datetime) -> None:
+        plan = Plan.objects.filter(slug=line.key).first()
+        if plan is None:
+            raise CannotFulfil(f"There is no plan {line.key} any more.")
+        person: Person = line.order.person
+        _take_over_details(person, line.options, at)
+        term = add_term(person=person, plan=plan, at=at, order_line=line)
+        order = line.order
+        send(
+            template="membership/welcome",
+            person=person,
+            at=at,
+            about=order,
+            documents=[f"sales.receipt:{order.pk}", f"membership.card:{term.pk}"],
+            context={
+                "term": term,
+                "plan": plan,
+                "order": order,
+                "way_in": f"{settings.BASE_URL}{'/me/' if person.is_proved else claim_path(order)}",
+            },
+        )
+
+    def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
+        term = Term.objects.select_related("membership__person").filter(order_line=line).first()
+        if term:
+            end_term(term=term, at=at, by=by)
+
+
+def _take_over_details(person: Person, options: Mapping[str, Any], at: datetime) -> None:
+    """What was typed at joining fills what was empty; the hub and the consents chosen now count."""
+    details = {
+        name: options[name]
+        for name in ("profession", "employer", "postcode_district")
+        if options.get(name) and not getattr(person, name)
+    }
+    hub = Hub.objects.filter(pk=options.get("hub")).first() if options.get("hub") != person.hub_id else None
+    if hub:
+        details["hub"] = hub
+    people.change_details(person=person, details=details, at=at, by=person)
+    running = set(person.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
+    people.set_consents(person=person, purposes=running | set(options.get("consents", [])), at=at, by=person)
+
+
+sellables.register("membership.plan", PlanForSale())

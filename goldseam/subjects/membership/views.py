@@ -1,0 +1,78 @@
+from typing import Any
+from uuid import uuid4
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from goldseam.core.people.models import Person
+from goldseam.core.sales.actions.ordering import NotForSale
+from goldseam.core.sales.models import Order
+from goldseam.foundation import clock
+from goldseam.foundation.access import anyone
+from goldseam.foundation.calendar import last_day
+from goldseam.foundation.pagecache import cached
+from goldseam.subjects.membership.actions import join
+from goldseam.subjects.membership.forms import JoinForm
+from goldseam.subjects.membership.models import Plan
+
+BASKET = "basket"
+BASKET_SECONDS = 24 * 3600
+
+
+@anyone()
+@cached
+def plans(request: HttpRequest) -> HttpResponse:
+    """Compare the plans in plain words."""
+    return render(request, "membership/plans.html", {"plans": Plan.objects.open()})
+
+
+@anyone(rate="60/m")
+def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
+    """Join as one plan: the form, and the order it makes."""
+    plan = get_object_or_404(Plan.objects.open(), slug=slug)
+    form = JoinForm(request.POST or None, plan=plan, initial=_known(request.user))
+    basket = _basket(request)
+    if request.method == "POST" and form.is_valid():
+        signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
+        try:
+            order = join(
+                plan=plan, applicant=form.applicant(), signed_in=signed_in, key=f"{basket}:{plan.slug}", at=clock.now()
+            )
+        except NotForSale:
+            return redirect("membership:plans")
+        return _carrying(redirect("sales:pay", token=order.token), basket)
+    today = clock.local_date(clock.now())
+    page = {"plan": plan, "form": form, "ends_on": last_day(today, plan.months)}
+    response = render(request, "membership/join.html", page, status=422 if form.errors else 200)
+    if request.method == "GET" and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
+        basket = uuid4().hex
+    return _carrying(response, basket)
+
+
+def _basket(request: HttpRequest) -> str:
+    """This browser's basket: what makes pressing twice, two tabs and the back button end in one order."""
+    try:
+        return str(signing.loads(request.COOKIES.get(BASKET, ""), salt=BASKET, max_age=BASKET_SECONDS))
+    except signing.BadSignature:
+        return uuid4().hex
+
+
+def _carrying(response: HttpResponse, basket: str) -> HttpResponse:
+    response.set_cookie(
+        BASKET, signing.dumps(basket, salt=BASKET), max_age=BASKET_SECONDS, httponly=True, samesite="Lax", path="/join/"
+    )
+    return response
+
+
+def _known(user: Any) -> dict[str, Any]:
+    if not isinstance(user, Person):
+        return {}
+    return {
+        "given_name": user.given_name,
+        "family_name": user.family_name,
+        "email": user.email,
+        "profession": user.profession,
+        "employer": user.employer,
+        "hub": user.hub,
+    }
