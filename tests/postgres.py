@@ -1,21 +1,94 @@
 """Loaded before pytest-django (`-p tests.postgres`): a throw-away PostgreSQL for this run.
 
-DATABASE_URL may name another server instead, with a superuser of it.
+All migrations take many seconds, so their result is kept: a data folder in `.cache/`, named by what it was made from, is
+copied for each run. DATABASE_URL may name another server instead, with a superuser of it; then nothing is kept.
 """
 
 import atexit
+import hashlib
 import os
+import shutil
+import subprocess
+import sys
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from goldseam.faces.command.embedded import throw_away
+import psycopg
+import pytest
+
+from goldseam.faces.command.embedded import DATABASE, THROW_AWAY, Embedded, address
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / ".cache" / "test-database"
+TEST_DATABASE = f"test_{DATABASE}"
+PARALLEL = 2
 
 _until_the_end = ExitStack()
 
 
-def _is_parallel_worker() -> bool:
-    return "PYTEST_XDIST_WORKER" in os.environ
+def _made_from() -> str:
+    """A name for what the migrated database depends on."""
+    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), ROOT / "requirements-dev.lock", ROOT / "config" / "settings.py"]
+    digest = hashlib.sha256(sys.version.encode())
+    for source in sorted(sources):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _migrate(server: Embedded) -> None:
+    with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {TEST_DATABASE}")
+    environment = os.environ | {
+        "DATABASE_URL": address(server.folder, TEST_DATABASE),
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+    }
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
+        for worker in range(PARALLEL):
+            connection.execute(f"CREATE DATABASE {TEST_DATABASE}_gw{worker} TEMPLATE {TEST_DATABASE}")
+
+
+def _migrated_folder() -> Path:
+    """The kept data folder for the migrations there are now, made beside its place and moved there when whole."""
+    kept = KEPT / _made_from()
+    if kept.exists():
+        return kept
+    for older in sorted(KEPT.glob("*"), key=lambda folder: folder.stat().st_mtime)[:-3]:
+        shutil.rmtree(older, ignore_errors=True)
+    with _running(tempfile.mkdtemp(prefix="goldseam-")) as server:
+        _migrate(server)
+        server.stop()
+        KEPT.mkdir(parents=True, exist_ok=True)
+        beside = KEPT / f"new-{os.getpid()}"
+        _copy(server.folder, beside)
+        if kept.exists():
+            shutil.rmtree(beside)
+        else:
+            beside.rename(kept)
+    return kept
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A copy that keeps the owner: the server's account is not ours when we are root."""
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
+
+
+@contextmanager
+def _running(home: str, data: Path | None = None) -> Iterator[Embedded]:
+    folder = Path(home)
+    folder.chmod(0o711)
+    if data:
+        _copy(data, folder / "postgres")
+    server = Embedded(folder / "postgres", log=folder / "postgres.log", settings=THROW_AWAY)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _prepare() -> None:
@@ -23,13 +96,22 @@ def _prepare() -> None:
     home = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="goldseam-home-"))
     os.environ["GOLDSEAM_HOME"] = str(Path(home).resolve())
     if not os.environ.get("DATABASE_URL"):
-        server = _until_the_end.enter_context(throw_away())
+        kept = _migrated_folder()
+        server = _until_the_end.enter_context(_running(tempfile.mkdtemp(prefix="goldseam-"), kept))
         os.environ["DATABASE_URL"] = server.url
+        os.environ["GOLDSEAM_TEST_DATABASE_IS_MIGRATED"] = "1"
 
 
 atexit.register(_until_the_end.close)
-if _is_parallel_worker():
+if "PYTEST_XDIST_WORKER" in os.environ:
     # The database is the one the first process started; files are each worker's own.
     os.environ["GOLDSEAM_HOME"] = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="goldseam-home-"))
 else:
     _prepare()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Let pytest-django take the migrated database as it is."""
+    if "GOLDSEAM_TEST_DATABASE_IS_MIGRATED" in os.environ:
+        config.option.reuse_db = True
