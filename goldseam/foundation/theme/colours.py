@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 SEA, POT = "#0e4a4d", "#9b4d32"
 
 DAY_GROUNDS = {"paper": "#f5efe3", "sheet": "#fbf8f1", "shade": "#eae0cf"}
@@ -35,7 +37,7 @@ class Shades:
 def parse(colour: str) -> str:
     """`#RRGGBB`, with or without the sign, as `#rrggbb`. Raises UnreadableColour for anything else."""
     if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", colour):
-        raise UnreadableColour("A colour is written as a # and six digits or letters a to f, like #0e4a4d.")
+        raise UnreadableColour(_("A colour is written as a # and six digits or letters a to f, like #0e4a4d."))
     return "#" + colour.lstrip("#").lower()
 
 
@@ -48,11 +50,12 @@ def contrast(one: str, other: str) -> float:
 def complaints(sea: str, pot: str) -> list[str]:
     """What is wrong with these two colours, one sentence each; empty when both can be used."""
     sea, pot = parse(sea), parse(pot)
-    ratios = [(name, contrast(sea, ground), TEXT) for name, ground in DAY_GROUNDS.items()]
-    ratios.append(("words on it", contrast(sea, ON_SEA_DAY), TEXT))
-    found = [_too_pale("link colour", *ratio) for ratio in ratios if ratio[1] < ratio[2]]
-    shapes = [("gold on it", contrast(pot, GOLD_LIT_DAY), SHAPE), ("paper", contrast(pot, DAY_GROUNDS["paper"]), SHAPE)]
-    return found + [_too_pale("clay", *ratio) for ratio in shapes if ratio[1] < ratio[2]]
+    found = []
+    for ground in DAY_GROUNDS.values():
+        found += _too_pale(_("links on %(ground)s") % {"ground": ground}, contrast(sea, ground), TEXT)
+    found += _too_pale(_("words on a button"), contrast(sea, ON_SEA_DAY), TEXT)
+    found += _too_pale(_("gold on the clay"), contrast(pot, GOLD_LIT_DAY), SHAPE)
+    return found + _too_pale(_("the clay on paper"), contrast(pot, DAY_GROUNDS["paper"]), SHAPE)
 
 
 def by_day(sea: str, pot: str) -> Shades:
@@ -78,8 +81,11 @@ def stylesheet(sea: str, pot: str) -> str:
     )
 
 
-def _too_pale(what: str, against: str, ratio: float, needed: float) -> str:
-    return f"The {what} has a contrast of {ratio:.1f} with {against}; it needs {needed:.0f}. Choose a darker one."
+def _too_pale(what: str, ratio: float, needed: float) -> list[str]:
+    if ratio >= needed:
+        return []
+    words = _("The contrast of %(what)s is %(ratio).1f; it must be %(needed)d or more. Choose a darker colour.")
+    return [words % {"what": what, "ratio": ratio, "needed": needed}]
 
 
 def _lightened(colour: str) -> str:

@@ -1,6 +1,7 @@
 """The components of every page. Each is shown on the components page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import segno
@@ -13,8 +14,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.foundation.theme import colours
 
@@ -38,6 +39,13 @@ NUMBERS: list[Promise] = [
     gettext_lazy("Eight"),
     gettext_lazy("Nine"),
 ]
+
+
+@register.simple_tag
+def language_tag() -> str:
+    """The page's language as browsers write it: en-GB."""
+    language, _dash, region = (get_language() or "en-gb").partition("-")
+    return f"{language}-{region.upper()}" if region else language
 
 
 @register.simple_tag(takes_context=True)
@@ -68,9 +76,7 @@ def running_places(context: Context) -> list[dict[str, str]]:
     request = context.get("request")
     path = getattr(request, "path", "")
     key = context.get("current") or _nearest(places, path)
-    return [
-        {"label": place.label, "url": place.url, "current": _current(place, key, path)} for place in places
-    ]
+    return [{"label": place.label, "url": place.url, "current": _current(place, key, path)} for place in places]
 
 
 def _nearest(places: Sequence[Any], path: str) -> str:
@@ -90,9 +96,7 @@ def notice(content: SafeString, kind: str = "note", word: str = "") -> str:
     kind = MESSAGE_LEVELS.get(kind, kind if kind in NOTICES else "note")
     body = content if "<p" in content else format_html("<p>{}</p>", content)
     role = mark_safe(' role="status"') if kind == "done" else ""
-    return format_html(
-        '<div class="notice {}"{}><p>{}</p><div>{}</div></div>', kind, role, word or NOTICES[kind], body
-    )
+    return format_html('<div class="notice {}"{}><p>{}</p><div>{}</div></div>', kind, role, word or NOTICES[kind], body)
 
 
 @register.filter
@@ -171,11 +175,10 @@ def form_errors(*forms: BaseForm | None, focus: bool = True) -> dict[str, Any]:
     return {"errors": found, "heading": _heading(len(found)), "focus": focus}
 
 
-def _entries(form: BaseForm) -> list[dict[str, str]]:
-    entries = [{"target": "", "label": "", "words": words} for words in form.non_field_errors()]
+def _entries(form: BaseForm) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = [{"target": "", "label": "", "words": words} for words in form.non_field_errors()]
     for bound in form:
-        for words in bound.errors:
-            entries.append({"target": _first_id(bound), "label": str(bound.label), "words": words})
+        entries += [{"target": _first_id(bound), "label": bound.label, "words": words} for words in bound.errors]
     return entries
 
 
@@ -185,9 +188,7 @@ def _first_id(bound: BoundField) -> str:
 
 def _heading(count: int) -> str:
     number = NUMBERS[count - 2] if 2 <= count <= 9 else count
-    return ngettext(
-        "One thing needs another look", "%(number)s things need another look", count
-    ) % {"number": number}
+    return ngettext("One thing needs another look", "%(number)s things need another look", count) % {"number": number}
 
 
 @register.simple_block_tag
@@ -214,8 +215,23 @@ def history_item(content: SafeString, when: str, heading: str, state: str = "", 
 def qr(address: str, label: str) -> SafeString:
     """A QR code as a picture with words. Error correction M: read from a screen with a thumb on it."""
     code = segno.make(address, error="m", micro=False)
-    drawing = mark_safe(code.svg_inline(scale=4, border=4, omitsize=True, svgclass=None, lineclass=None))
-    return format_html('<div class="qr" role="img" aria-label="{}">{}</div>', label, drawing)
+    return format_html(
+        '<div class="qr" role="img" aria-label="{}"><svg viewBox="0 0 {} {}" aria-hidden="true" focusable="false" '
+        'shape-rendering="crispEdges"><path d="{}"/></svg></div>',
+        label,
+        *code.symbol_size(),
+        "".join(_runs(code)),
+    )
+
+
+def _runs(code: segno.QRCode) -> Iterator[str]:
+    for y, row in enumerate(code.matrix_iter()):
+        x = 0
+        for is_dark, run in groupby(row):
+            length = len(list(run))
+            if is_dark:
+                yield f"M{x} {y}h{length}v1h-{length}z"
+            x += length
 
 
 @register.inclusion_tag("theme/hub_map.html")
