@@ -1,11 +1,9 @@
 """What every test may use. The database itself is started earlier, by `tests/postgres.py`."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from pytest_django import DjangoDbBlocker
-
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.smtp import SmtpSink, running_sink
 
@@ -30,7 +28,7 @@ def smtp_server() -> Iterator[SmtpSink]:
 
 
 @pytest.fixture
-def smtp_sink(smtp_server: SmtpSink, settings: Any) -> Iterator[SmtpSink]:
+def smtp_sink(smtp_server: SmtpSink, settings: Settings) -> Iterator[SmtpSink]:
     """A real SMTP server that Django's mail goes to: `.letters`, `.to(address)`, and faults through `.fault`."""
     smtp_server.reset()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -29,7 +29,7 @@ def secret_key() -> str:
     file = HOME / "secret.key"
     try:
         with file.open("x") as new:
-            os.chmod(file, 0o600)
+            file.chmod(0o600)
             new.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass

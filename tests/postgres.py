@@ -1,7 +1,7 @@
 """Loaded before pytest-django (`-p tests.postgres`): a throw-away PostgreSQL for this run.
 
-All migrations take many seconds, so their result is kept: a data folder in `.cache/`, named by what it was made from, is
-copied for each run. DATABASE_URL may name another server instead, with a superuser of it; then nothing is kept.
+All migrations take many seconds, so their result is kept: a data folder in `.cache/`, named by what it was made from,
+is copied for each run. DATABASE_URL may name another server instead, with a superuser of it; then nothing is kept.
 """
 
 import atexit
@@ -30,7 +30,7 @@ _until_the_end = ExitStack()
 
 def _made_from() -> str:
     """A name for what the migrated database depends on."""
-    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), ROOT / "requirements-dev.lock", ROOT / "config" / "settings.py"]
+    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), ROOT / "requirements-dev.lock", ROOT / "config/settings.py"]
     digest = hashlib.sha256(sys.version.encode())
     for source in sorted(sources):
         digest.update(source.read_bytes())

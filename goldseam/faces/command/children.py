@@ -5,9 +5,6 @@ from pathlib import Path
 
 from goldseam.faces.command.supervisor import Child
 
-WORKER_JOBS_AT_ONCE = 2
-WORKER_PATIENCE_S = 8
-
 
 def web(host: str, port: int) -> Child:
     """The web server, on `host`:`port`."""
@@ -19,12 +16,7 @@ def web(host: str, port: int) -> Child:
 
 def worker() -> Child:
     """The worker that does what must not keep a visitor waiting."""
-    options = ["--concurrency", str(WORKER_JOBS_AT_ONCE), "--delete-jobs", "successful", "--name", "goldseam"]
-    options += ["--shutdown-graceful-timeout", str(WORKER_PATIENCE_S)]
-    return Child(
-        "the worker",
-        [sys.executable, "-m", "goldseam.faces.command.main", "manage", "procrastinate", "worker", *options],
-    )
+    return Child("the worker", [sys.executable, "-m", "goldseam.faces.command.worker"])
 
 
 def postbox(port: int, folder: Path) -> Child:

@@ -9,9 +9,10 @@ from typing import Any
 
 from goldseam.faces.command import children
 from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, free_port, sole_use
-from goldseam.faces.command.supervisor import Stopped, Supervisor
+from goldseam.faces.command.supervisor import LOOK_EVERY_S, Stopped, Supervisor
 
 PATIENCE_S = 90.0
+ASK_EVERY_S = 0.5
 
 
 def say(text: str) -> None:
@@ -69,7 +70,7 @@ def _wait_until_healthy(supervisor: Supervisor, installation: Installation) -> N
     status, parts = health(installation.port)
     while status != 200 and time.monotonic() < give_up:
         supervisor.look()
-        supervisor.pause()
+        supervisor.pause(ASK_EVERY_S if status else LOOK_EVERY_S)
         status, parts = health(installation.port)
     if status == 200:
         return

@@ -82,9 +82,9 @@ class Supervisor:
             raise
         return step.running.returncode
 
-    def pause(self) -> None:
+    def pause(self, seconds: float = LOOK_EVERY_S) -> None:
         """Wait a moment. Raises Stopped when asked to stop."""
-        if self._stop.wait(LOOK_EVERY_S):
+        if self._stop.wait(seconds):
             raise Stopped
 
     def watch(self) -> None:
