@@ -60,6 +60,12 @@ def database(url: str) -> dict[str, object]:
 SECRET_KEY = secret_key()
 DATABASE_URL = os.environ.get("DATABASE_URL", "")
 DATABASES = {"default": database(DATABASE_URL or "postgresql://postgres@localhost/postgres")}
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",  # an address is unique in lower case, by a constraint of the database
+    "security.W005",  # whether subdomains are safe is not ours to say
+    "security.W008",  # the web server in front turns http into https
+    "security.W021",  # as W005
+]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 _site = urlparse(BASE_URL)
