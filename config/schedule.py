@@ -2,12 +2,19 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 from goldseam.foundation.work.schedule import Sweep
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 SWEEPS = [
     Sweep("publish what is due", "goldseam.subjects.publishing.actions.publish_due"),
+    *(
+        [Sweep("send the demo bank's notices", "goldseam.core.gateways.demo.outbox.send_notices")]
+        if settings.WITH_DEMO
+        else []
+    ),
     Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
     Sweep("take up early notices", "goldseam.core.sales.actions.notices.take_up_early_notices"),
     Sweep("fulfil paid orders", "goldseam.core.sales.actions.fulfilling.fulfil_paid_orders"),

@@ -16,7 +16,7 @@ class GatewayAway(Exception):
 
 @dataclass(frozen=True)
 class Charge:
-    """What the provider is asked to collect. `key` names the attempt: the same key never charges twice. Amounts in pence."""
+    """What the provider is asked to collect, in pence. `key` names the attempt: the same key never charges twice."""
 
     key: str
     amount_pence: int

@@ -51,7 +51,7 @@ def send(
 ) -> Message:
     """Write and store one letter; the worker sends it. Suppressed and held recipients get a row that says so.
 
-    Raises NoBasis when `basis` is consent and the person has not consented to `purpose`, and ValueError without an address.
+    Raises NoBasis when `basis` is consent and the person has not consented to `purpose`; ValueError without an address.
     """
     address = address or (person and person.email) or ""
     if not address:
@@ -124,7 +124,8 @@ def send_again(*, person: Person, at: datetime) -> int:
     count = 0
     for message in missed.order_by("id"):
         copy = Message.objects.get(pk=message.pk)
-        copy.pk, copy.address, copy.state, copy.answer = None, person.email, Message.State.WAITING, ""
+        copy.pk, copy.state, copy.answer = None, Message.State.WAITING, ""
+        copy.address = person.email or message.address
         copy.due_at, copy.attempts, copy.message_id = at, 0, f"<{uuid4().hex}@{_domain()}>"
         copy.save(force_insert=True)
         Message.objects.filter(pk=message.pk).update(again=copy)

@@ -2,7 +2,6 @@
 
 import logging
 import smtplib
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import formataddr
@@ -53,14 +52,13 @@ def _deliver(batch: list[Message], at: datetime) -> bool:
     """Send the batch through one connection; False when the server is away."""
     connection = get_connection()
     sender = _sender()
-    rest = iter(batch)
     try:
         connection.open()
-        for message in rest:
+        for message in batch:
             _send(message, connection, sender, at)
     except (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
         logger.warning("The mail server is away: %s", error)
-        _put_back(message if connection.connection else batch[0], rest, at, str(error))
+        _put_back(batch, at, str(error))
         return False
     finally:
         with suppress(OSError, smtplib.SMTPException):
@@ -68,12 +66,13 @@ def _deliver(batch: list[Message], at: datetime) -> bool:
     return True
 
 
-def _put_back(current: Message, rest: Iterator[Message], at: datetime, answer: str) -> None:
-    _later(current, at, answer)
-    remaining = [message.pk for message in rest if message.pk != current.pk]
-    Message.objects.filter(pk__in=remaining, state=State.SENDING).update(
-        state=State.WAITING, due_at=at + PAUSES[0], answer=answer[:300]
-    )
+def _put_back(batch: list[Message], at: datetime, answer: str) -> None:
+    """What was not sent of a batch waits: the first of it is the one that was tried, the others go a little later."""
+    claimed = [message.pk for message in batch]
+    unsent = Message.objects.filter(pk__in=claimed, state=State.SENDING).order_by("due_at", "id")
+    for tried in unsent[:1]:
+        _later(tried, at, answer)
+    unsent.update(state=State.WAITING, due_at=at + PAUSES[0], answer=answer[:300])
 
 
 def _sender() -> str:
@@ -91,9 +90,14 @@ def _send(message: Message, connection: BaseEmailBackend, sender: str, at: datet
         headers={"Message-ID": message.message_id},
     )
     mail.attach_alternative(message.html, "text/html")
-    for key in message.documents:
-        document = render(key)
-        mail.attach(document.filename, document.body, document.content_type)
+    try:
+        for document in map(render, message.documents):
+            mail.attach(document.filename, document.body, document.content_type)
+    except Exception as error:
+        # One paper that cannot be made must not stop the other letters; doctor and the office see it.
+        logger.exception("A paper of letter %s cannot be made", message.pk)
+        _later(message, at, f"attachment: {error}")
+        return
     try:
         mail.send()
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
@@ -106,10 +110,10 @@ def _refused(message: Message, error: smtplib.SMTPException, at: datetime) -> No
     """5xx for the recipient is a bounce, 5xx for the letter is final, 4xx is tried again later (RFC 5321, 4.2.1)."""
     code, words = _reason(error)
     answer = f"{code} {words}"
+    if code == 421:
+        raise smtplib.SMTPServerDisconnected(answer) from error
     if code < 500:
         _later(message, at, answer)
-        if code == 421:
-            raise smtplib.SMTPServerDisconnected(answer) from error
     elif isinstance(error, smtplib.SMTPRecipientsRefused):
         note_bounce(message=message, answer=answer, at=at)
     else:
@@ -119,11 +123,11 @@ def _refused(message: Message, error: smtplib.SMTPException, at: datetime) -> No
 def _reason(error: smtplib.SMTPException) -> tuple[int, str]:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
-    elif isinstance(error, smtplib.SMTPResponseException):
-        code, words = error.smtp_code, error.smtp_error
-    else:
-        code, words = 451, str(error)
-    return code, words.decode(errors="replace") if isinstance(words, bytes) else str(words)
+        return code, words.decode(errors="replace")
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return error.smtp_code, said.decode(errors="replace") if isinstance(said, bytes) else said
+    return 451, str(error)
 
 
 def _later(message: Message, at: datetime, answer: str) -> None:

@@ -20,6 +20,11 @@ from django.utils.safestring import SafeString, mark_safe
 
 from goldseam.core.people.models import Association
 
+# Mail programs ignore style sheets: what a button looks like must stand on it.
+BUTTON = (
+    "display:inline-block;padding:13px 24px;background:#0e4a4d;color:#fbf8f1;font-family:Helvetica,Arial,sans-serif;"
+    "font-weight:600;text-decoration:none;border-radius:2px"
+)
 ACTION = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)$")
 
 
@@ -49,7 +54,8 @@ def write(template: str, context: Mapping[str, Any]) -> Letter:
     app, name = template.split("/")
     association = context.get("association") or Association.get()
     # Letters are plain text first: nothing in them is HTML, so nothing is escaped until the HTML part is made.
-    filled = get_template(f"{app}/mail/{name}.txt").template.render(
+    source: Any = get_template(f"{app}/mail/{name}.txt")
+    filled = source.template.render(
         Context({**context, "association": association, "base_url": settings.BASE_URL}, autoescape=False)
     )
     head, _, body = filled.strip().partition("\n")
@@ -74,8 +80,7 @@ def _paragraph(part: str) -> str:
         return format_html(
             '<p style="margin:28px 0"><a href="{}" style="{}">{}</a></p>',
             absolute(action["url"]),
-            "display:inline-block;padding:13px 24px;background:#0e4a4d;color:#fbf8f1;font-family:Helvetica,Arial,sans-serif;"
-            "font-weight:600;text-decoration:none;border-radius:2px",
+            BUTTON,
             action["label"],
         )
     return f'<p style="margin:0 0 18px">{urlize(escape(part), autoescape=False).replace(chr(10), "<br>")}</p>'

@@ -66,7 +66,7 @@ def change_address(*, person: Person, email: str, at: datetime, by: Person) -> N
 
 @transaction.atomic
 def change_details(*, person: Person, details: Mapping[str, Any], at: datetime, by: Person) -> None:
-    """Change what a person says of themselves; only what differs is changed and recorded. Raises KeyError for other fields."""
+    """Change what a person says of themselves; only what differs is changed and recorded. Raises KeyError otherwise."""
     changed = {name: value for name, value in details.items() if getattr(person, name) != value}
     if unknown := set(changed) - {*OWN_DETAILS, "hub"}:
         raise KeyError(", ".join(sorted(unknown)))
@@ -84,7 +84,7 @@ def change_details(*, person: Person, details: Mapping[str, Any], at: datetime, 
 
 @transaction.atomic
 def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person | None) -> None:
-    """Make the running consents exactly `purposes`: new ones with the words shown, the others withdrawn, each recorded."""
+    """Make the running consents exactly `purposes`; new ones keep the words shown, and each change is recorded."""
     wanted = set(purposes) & set(PURPOSES)
     running = {consent.purpose: consent for consent in person.consents.filter(withdrawn_at=None)}
     for purpose in sorted(wanted - set(running)):
@@ -136,4 +136,4 @@ def suggest_hub(district: str) -> Hub | None:
     letters = re.match(r"[A-Z]{1,2}", district)
     hubs = list(Hub.objects.all())
     fitting = [hub for hub in hubs if letters and letters[0] in hub.postcode_areas]
-    return (fitting or hubs or [None])[0]
+    return next(iter(fitting or hubs), None)

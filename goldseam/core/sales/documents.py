@@ -60,7 +60,7 @@ def _line(line: dict[str, Any]) -> dict[str, Any]:
 
 def invoice(key: str) -> Document:
     """The invoice of order `key`, as it was issued; it says so when it has been paid since."""
-    frozen = Invoice.objects.select_related("order").get(order=key, kind=Invoice.Kind.INVOICE)
+    frozen = Invoice.objects.select_related("order").get(order=int(key), kind=Invoice.Kind.INVOICE)
     if frozen.order.paid_at:
         return _money_paper("invoice", frozen, paid=_paid(frozen.order))
     account = frozen.snapshot["association"]
@@ -75,7 +75,7 @@ def invoice(key: str) -> Document:
 
 def receipt(key: str) -> Document:
     """The receipt of the paid order `key`."""
-    frozen = Invoice.objects.select_related("order").get(order=key, kind=Invoice.Kind.INVOICE)
+    frozen = Invoice.objects.select_related("order").get(order=int(key), kind=Invoice.Kind.INVOICE)
     return _money_paper("receipt", frozen, paid=_paid(frozen.order))
 
 
@@ -86,7 +86,7 @@ def _paid(order: Order) -> dict[str, Any]:
 
 def credit_note(key: str) -> Document:
     """The credit note of refund `key`."""
-    frozen = Invoice.objects.select_related("order").get(refund=key)
+    frozen = Invoice.objects.select_related("order").get(refund=int(key))
     corrected = Invoice.objects.get(order=frozen.order, kind=Invoice.Kind.INVOICE)
     corrects = {"number": corrected.label, "date": corrected.issued_on, "reason": frozen.snapshot["reason"]}
     return _money_paper("credit_note", frozen, corrects=corrects, total=exact(frozen.snapshot["credit_pence"]))

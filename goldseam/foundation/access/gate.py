@@ -46,7 +46,7 @@ class Gate:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match
         rule = rule_of(match) if match else None
-        if rule is None:
+        if match is None or rule is None:
             logger.error("No access rule is declared for %s (%s)", request.path, match and match.view_name)
             raise PermissionDenied
         return self._too_often(request, rule, match.view_name) or self._stranger(request, rule)

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Attempts(models.Model):
-    """How often a door was knocked at in one stretch of real time; kept in the database, so that all web workers count as one."""
+    """How often a door was knocked at in one stretch of real time; in the database, so that all web workers are one."""
 
     key = models.CharField(max_length=64, primary_key=True)
     count = models.PositiveIntegerField(default=1)

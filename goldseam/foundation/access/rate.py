@@ -19,7 +19,7 @@ ON CONFLICT (key) DO UPDATE SET count = a.count + 1 RETURNING count
 
 
 def client_address(request: HttpRequest) -> str:
-    """The visitor's address; X-Forwarded-For is believed only when it comes from a proxy in settings.TRUSTED_PROXIES."""
+    """The visitor's address; X-Forwarded-For is believed only from a proxy in settings.TRUSTED_PROXIES."""
     remote = str(request.META.get("REMOTE_ADDR", ""))
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
     if forwarded and (remote in settings.TRUSTED_PROXIES or "*" in settings.TRUSTED_PROXIES):
@@ -28,7 +28,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def is_exceeded(rate: Rate, *, door: str, who: str) -> bool:
-    """Count one attempt by `who` at `door` and say whether it is one too many. Real time, whatever the business clock."""
+    """Count one attempt by `who` at `door` and say whether it is one too many. Real time, not the association's."""
     window = int(time.time()) // rate.seconds
     digest = salted_hmac("access.rate", f"{door}|{who}|{window}", algorithm="sha256").hexdigest()
     ends_at = datetime.fromtimestamp((window + 1) * rate.seconds, UTC)

@@ -12,7 +12,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 @dataclass(frozen=True)
 class Rate:
-    """At most `count` requests in `seconds`, for each client address or for each account named in the form field `per`."""
+    """At most `count` requests in `seconds`, for each client address or for each value of the form field `per`."""
 
     count: int
     seconds: int

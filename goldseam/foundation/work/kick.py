@@ -8,7 +8,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 
 def kick(name: str) -> None:
-    """Ask, once this transaction is committed, for the task called `name` to run soon; one waiting request is enough."""
+    """Ask, once the transaction is committed, for the task called `name` to run soon; one waiting request is enough."""
     transaction.on_commit(partial(_defer, name), robust=True)
 
 

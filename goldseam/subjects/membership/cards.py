@@ -8,7 +8,7 @@ SALT = "membership.card"
 
 
 def card_path(membership: Membership) -> str:
-    """The address of the page that confirms this card. It does not age: the page says whether the card is valid today."""
+    """The address of the page that confirms this card. It does not age: the page says whether it is valid today."""
     return f"/card/{signing.Signer(salt=SALT).sign(str(membership.pk))}/"
 
 

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -50,7 +50,7 @@ class JoinForm(PersonForm):
         label=_("Profession"),
         max_length=120,
         required=False,
-        widget=SuggestedText(suggestions=PROFESSIONS),
+        widget=SuggestedText(suggestions=cast(list[str], PROFESSIONS)),
         help_text=_("Choose one or write your own."),
     )
     employer = forms.CharField(label=_("Employer"), max_length=160, required=False)

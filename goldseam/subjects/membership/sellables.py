@@ -71,7 +71,7 @@ def _take_over_details(person: Person, options: Mapping[str, Any], at: datetime)
         for name in ("profession", "employer", "postcode_district")
         if options.get(name) and not getattr(person, name)
     }
-    hub = Hub.objects.filter(pk=options.get("hub")).first() if options.get("hub") != person.hub_id else None
+    hub = Hub.objects.filter(pk=options["hub"] or 0).first() if options.get("hub") != person.hub_id else None
     if hub:
         details["hub"] = hub
     people.change_details(person=person, details=details, at=at, by=person)

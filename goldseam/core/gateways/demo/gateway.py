@@ -10,9 +10,12 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.gateways.demo.models import BankNotice, BankRefund, BankSession
+from goldseam.core.gateways.demo.bank import owe_notices
+from goldseam.core.gateways.demo.models import BankRefund, BankSession
 from goldseam.core.gateways.protocol import Charge, ForgedNotice, Notice, Outcome, Started
 from goldseam.core.gateways.signing import verify
+
+HEADER = "Bank-Signature"
 
 
 def secret() -> str:
@@ -50,11 +53,15 @@ class DemoBank:
         sent = session.refunds.exclude(key=key).aggregate(total=Sum("amount_pence"))["total"] or 0
         if session.state != "paid" or sent + amount_pence > session.amount_pence:
             return Outcome(key, "failed", amount_pence, code="exceeds_payment", is_final=True)
-        BankRefund.objects.get_or_create(key=key, defaults={"session": session, "amount_pence": amount_pence})
+        made, is_new = BankRefund.objects.get_or_create(
+            key=key, defaults={"session": session, "amount_pence": amount_pence}
+        )
+        if is_new:
+            owe_notices(session, refund=made)
         return Outcome(key, "refunded", amount_pence)
 
     def read_notice(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Notice:
-        verify(body, headers.get("Bank-Signature", ""), secret=secret(), at=at)
+        verify(body, headers.get(HEADER, ""), secret=secret(), at=at)
         try:
             told = json.loads(body)
             outcome = Outcome(told["reference"], told["state"], told["amount_pence"], told["code"], told["is_final"])
@@ -65,21 +72,6 @@ class DemoBank:
 
 def outcome_of(session: BankSession) -> Outcome:
     return Outcome(session.reference, session.state, session.amount_pence, session.code, session.is_final)
-
-
-def notify(session: BankSession, *, times: int = 1, refund: BankRefund | None = None) -> list[BankNotice]:
-    """Put notices on what became of the session (or of a refund) into the bank's outbox, `times` with the same id."""
-    body = {
-        "id": f"bn_{secrets.token_hex(12)}",
-        "reference": session.reference,
-        "state": "refunded" if refund else session.state,
-        "amount_pence": refund.amount_pence if refund else session.amount_pence,
-        "code": session.code,
-        "is_final": session.is_final,
-        "refund_reference": refund.key if refund else "",
-        "refund_key": refund.key if refund else "",
-    }
-    return [BankNotice.objects.create(id=f"{body['id']}{'.' * n}", body=body) for n in range(times)]
 
 
 GATEWAY = DemoBank()

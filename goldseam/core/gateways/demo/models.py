@@ -2,7 +2,10 @@ from django.db import models
 
 
 class BankSession(models.Model):
-    """What the demo bank knows of one payment it was asked for. The bank is another firm: it keeps its own books."""
+    """What the demo bank knows of one payment it was asked for. The bank is another firm: it keeps its own books.
+
+    `decision` is the button that was pressed on its page, empty until then.
+    """
 
     reference = models.CharField(max_length=40, primary_key=True)
     key = models.CharField(max_length=80, unique=True)
@@ -10,6 +13,7 @@ class BankSession(models.Model):
     currency = models.CharField(max_length=3)
     description = models.CharField(max_length=200)
     return_url = models.CharField(max_length=300)
+    decision = models.CharField(max_length=12, blank=True)
     state = models.CharField(max_length=10, default="pending")
     code = models.CharField(max_length=40, blank=True)
     is_final = models.BooleanField(default=False)

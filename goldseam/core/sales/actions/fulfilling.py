@@ -29,7 +29,9 @@ def fulfil(*, order: Order, at: datetime) -> bool:
     if order.person_id is None:
         tell_proof_needed(order, at)
         return False
-    return all([_fulfil_line(pk, at) for pk in order.lines.filter(fulfilled_at=None).values_list("pk", flat=True)])
+    unfulfilled = order.lines.filter(fulfilled_at=None, revoked_at=None).values_list("pk", flat=True)
+    handed_over = [_fulfil_line(pk, at) for pk in unfulfilled]
+    return all(handed_over)
 
 
 def _fulfil_line(pk: int, at: datetime) -> bool:
@@ -46,7 +48,7 @@ def _fulfil_line(pk: int, at: datetime) -> bool:
     except CannotFulfil as error:
         _note_trouble(pk, str(error), at)
     except Exception:
-        # Whatever went wrong, the money is recorded and the sweep comes back; the other lines must not wait for this one.
+        # Whatever went wrong, the money is recorded and the sweep comes back; the other lines must not wait.
         logger.exception("Order line %s could not be fulfilled", pk)
         _note_trouble(pk, "unexpected", at)
     return False

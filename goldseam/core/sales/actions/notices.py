@@ -12,7 +12,7 @@ from goldseam.core.sales.models import Payment, ProviderNotice, Refund
 
 
 def take_notice(*, way: str, notice: Notice, at: datetime) -> None:
-    """Store a checked notice and act on it. What came too early is taken up again after the next notice and by a sweep."""
+    """Store a checked notice and act on it. What came too early is taken up after the next notice and by a sweep."""
     told = asdict(notice)
     stored, _is_new = ProviderNotice.objects.get_or_create(
         gateway=way, notice_id=notice.id, defaults={"told": told, "received_at": at}

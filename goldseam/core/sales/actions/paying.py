@@ -195,7 +195,7 @@ def look_up_payment(*, payment: Payment, at: datetime) -> None:
 
 
 def ask_about_open_payments(*, at: datetime) -> None:
-    """Ask about each payment begun a while ago; one without an answer for an hour counts as failed, until news comes."""
+    """Ask about payments begun a while ago; one without an answer for an hour counts as failed, until news comes."""
     begun = Payment.objects.filter(confirmed_at=None, failed_at=None, started_at__lt=at - timedelta(minutes=2))
     for payment in begun.exclude(gateway="transfer").order_by("started_at")[:200]:
         try:

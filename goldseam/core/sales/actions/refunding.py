@@ -1,4 +1,4 @@
-"""Money back, by the road it came. Access ends when the refund is asked for; the provider is asked outside the transaction."""
+"""Money back, by the road it came. Access ends when it is asked for; the provider is asked outside the transaction."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -109,7 +109,7 @@ def _revoke(lines: list[OrderLine], at: datetime, by: Person | None) -> None:
 
 
 def return_surplus(*, payment: Payment, amount_pence: int, at: datetime) -> Refund:
-    """Send back money that was not due: paid twice, too much, or for an order set aside. In the caller's transaction."""
+    """Send back what was not due: paid twice, too much, or for an order set aside. The transaction is the caller's."""
     refund = _ask(payment, amount_pence, "more than was due", None, at, is_surplus=True)
     _owe(refund, [(accounts.RECEIVED, amount_pence)], at)
     return refund

@@ -1,0 +1,63 @@
+"""The demo bank's side: what happens when somebody presses a button on its page, and the notices it owes for it."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from goldseam.core.gateways.demo.models import BankNotice, BankRefund, BankSession
+from goldseam.foundation.work.kick import kick
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the bank makes of a button: the state it keeps, and how many notices it sends about it."""
+
+    state: str
+    code: str = ""
+    is_final: bool = False
+    notices: int = 1
+
+
+DECISIONS = {
+    "pay": Decision("paid"),
+    "decline": Decision("failed", code="insufficient_funds"),
+    "decline_hard": Decision("failed", code="stolen_card", is_final=True),
+    "hang": Decision("pending", notices=0),
+    "twice": Decision("paid", notices=2),
+    "first": Decision("paid"),
+}
+
+
+@transaction.atomic
+def decide(*, reference: str, outcome: str) -> list[BankNotice]:
+    """Decide a session once; returns the notices the bank owes for it. Deciding again changes nothing and owes nothing.
+
+    Raises LookupError for an unknown outcome and BankSession.DoesNotExist.
+    """
+    decision = DECISIONS[outcome]
+    session = BankSession.objects.select_for_update().get(reference=reference)
+    if session.decision:
+        return []
+    session.decision, session.state = outcome, decision.state
+    session.code, session.is_final = decision.code, decision.is_final
+    session.save(update_fields=["decision", "state", "code", "is_final"])
+    return owe_notices(session, times=decision.notices)
+
+
+def owe_notices(session: BankSession, *, times: int = 1, refund: BankRefund | None = None) -> list[BankNotice]:
+    """Put notices on what became of the session (or of a refund) into the outbox, `times` with the same id, unsent."""
+    body = {
+        "id": f"bn_{secrets.token_hex(12)}",
+        "reference": session.reference,
+        "state": "refunded" if refund else session.state,
+        "amount_pence": refund.amount_pence if refund else session.amount_pence,
+        "code": session.code,
+        "is_final": session.is_final,
+        "refund_reference": refund.key if refund else "",
+        "refund_key": refund.key if refund else "",
+    }
+    owed = [BankNotice(id=f"{body['id']}{'.' * number}", body=body) for number in range(times)]
+    if owed:
+        kick("gateways.demo.send_notices")
+    return BankNotice.objects.bulk_create(owed)

@@ -1,0 +1,185 @@
+"""What can break on the way from wanting something to having it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goldseam.core.sales.claims import claim_path
+from goldseam.core.sales.models import Order, OrderLine, Payment
+from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words, ruptures
+from goldseam.foundation.money import pounds
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+REASONS = {
+    "insufficient_funds": gettext_lazy("your bank says there was not enough in the account"),
+    "stolen_card": gettext_lazy("your bank does not accept this card any more"),
+    "no_answer": gettext_lazy("the bank did not tell us what became of it"),
+}
+
+
+def reason_of(code: str) -> str:
+    """A provider's code in plain words."""
+    return str(REASONS.get(code, _("your bank declined it")))
+
+
+def order_of(rupture: Any) -> Order:
+    """The order a rupture speaks of."""
+    return Order.objects.get(pk=rupture.subject.rpartition(":")[2])
+
+
+def _pay_path(order: Order) -> str:
+    return f"/pay/{order.token}/"
+
+
+def _letter(template: str) -> Any:
+    def act(rupture: Any, *, at: datetime) -> Notice:
+        order = order_of(rupture)
+        context = {
+            "order": order,
+            "pay_url": _pay_path(order),
+            "claim_url": claim_path(order),
+            "reason": reason_of(rupture.detail.get("code", "")),
+            "what": order.lines.order_by("id").values_list("description", flat=True).first(),
+        }
+        return Notice(f"sales/{template}", context, address=order.payer_email)
+
+    return act
+
+
+def _leave_to_the_office(rupture: Any, *, at: datetime) -> None:
+    """The last step: nothing more is sent; it stands on the office's first screen until somebody mends it."""
+
+
+def _found(orders: QuerySet[Order], since: str, **detail: str) -> Iterable[Broken]:
+    rows = orders.values("pk", "person_id", "total_pence", since, *detail.values())
+    for row in rows.iterator():
+        told = {name: row[field] for name, field in detail.items()} | {"total_pence": row["total_pence"]}
+        yield Broken(f"sales.order:{row['pk']}", row["person_id"], row[since], told)
+
+
+class PaymentFailed:
+    """A payment was declined, or the bank never answered, and the order is still wanted."""
+
+    label = gettext_lazy("payment did not go through")
+    playbook: ClassVar[list[Step]] = [
+        Step("write at once", timedelta(0), _letter("payment_failed")),
+        Step("remind", 3 * DAY, _letter("payment_failed_again")),
+        Step("last letter", 10 * DAY, _letter("payment_failed_last")),
+    ]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        under_way = Payment.objects.filter(order=OuterRef("pk"), failed_at=None, started_at__gt=OuterRef("failed"))
+        latest = Payment.objects.filter(order=OuterRef("pk")).order_by("-failed_at").exclude(failed_at=None)
+        failed = Q(payments__failed_at__isnull=False) & ~Q(payments__code="replaced")
+        orders = (
+            Order.objects.open()
+            .filter(failed, expires_at__gt=at)
+            .annotate(
+                failed=Max("payments__failed_at"), first=Min("payments__failed_at"), code=latest.values("code")[:1]
+            )
+            .exclude(Exists(under_way))
+        )
+        return _found(orders, "first", code="code")
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        return _paid_since(rupture)
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        amount = pounds(rupture.detail.get("total_pence", 0))
+        order = order_of(rupture)
+        return Words(
+            what_happened=_("Your payment of %(amount)s did not go through: %(reason)s.")
+            % {"amount": amount, "reason": reason_of(rupture.detail.get("code", ""))},
+            what_we_did=_("We wrote to you with a link to pay another way. Nothing was taken."),
+            what_you_can_do=_("You can try again or choose another way to pay."),
+            way_on=_pay_path(order),
+            way_on_label=_("Pay %(amount)s") % {"amount": amount},
+            office=_("Payment of %(amount)s declined (%(code)s), order %(reference)s")
+            % {"amount": amount, "code": rupture.detail.get("code", ""), "reference": order.reference},
+        )
+
+
+def _paid_since(rupture: Any) -> str:
+    payment = Payment.objects.filter(
+        order=order_of(rupture), confirmed_at__isnull=False, order__paid_at__isnull=False
+    ).first()
+    return f"paid:{payment.gateway}" if payment else ""
+
+
+class PaidNotFulfilled:
+    """Money came and what it bought was not handed over: something failed, or a known address has not confirmed."""
+
+    label = gettext_lazy("paid and not yet handed over")
+    playbook: ClassVar[list[Step]] = [
+        Step("ask again to confirm", DAY, _letter("proof_again")),
+        Step("leave to the office", 5 * DAY, _leave_to_the_office),
+    ]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        waiting = OrderLine.objects.filter(order=OuterRef("pk"), fulfilled_at=None, revoked_at=None)
+        orders = Order.objects.filter(Exists(waiting), paid_at__lt=at - timedelta(minutes=5))
+        return _found(orders.annotate(paid=F("paid_at")), "paid")
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        lines = order_of(rupture).lines
+        return "fulfilled" if lines.filter(fulfilled_at__isnull=False).exists() else ""
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        order = order_of(rupture)
+        amount = pounds(order.total_pence)
+        return Words(
+            what_happened=_("You paid %(amount)s and did not have what you paid for.") % {"amount": amount},
+            what_we_did=_(
+                "The money was safe with us. We kept trying, and asked you to confirm where that was needed."
+            ),
+            what_you_can_do=_("Follow the link in our letter, or answer it."),
+            office=_("Order %(reference)s is paid and not handed over") % {"reference": order.reference},
+        )
+
+
+class CheckoutLeft:
+    """Somebody asked for something, came as far as the payment and went away."""
+
+    label = gettext_lazy("left before paying")
+    playbook: ClassVar[list[Step]] = [
+        Step("say that it is kept", timedelta(0), _letter("checkout_left")),
+        Step("say it once more", 5 * DAY, _letter("checkout_left_last")),
+    ]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        tried = Payment.objects.filter(order=OuterRef("pk")).filter(
+            Q(failed_at__isnull=False)
+            | Q(gateway="transfer")
+            | Q(started_at__gt=at - HOUR)
+            | Q(confirmed_at__isnull=False)
+        )
+        orders = Order.objects.open().filter(placed_at__lt=at - HOUR, expires_at__gt=at).exclude(Exists(tried))
+        return _found(orders.annotate(placed=F("placed_at")), "placed")
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        return _paid_since(rupture)
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        order = order_of(rupture)
+        return Words(
+            what_happened=_("You began to join and did not finish."),
+            what_we_did=_("We kept what you had typed and wrote to you once or twice."),
+            what_you_can_do=_("You can go on where you stopped."),
+            way_on=_pay_path(order),
+            way_on_label=_("Go on to payment"),
+            office=_("Order %(reference)s was left before paying") % {"reference": order.reference},
+        )
+
+
+KINDS: dict[str, RuptureKind] = {
+    "payment_failed": PaymentFailed(),
+    "paid_not_fulfilled": PaidNotFulfilled(),
+    "checkout_left": CheckoutLeft(),
+}
+for slug, kind in KINDS.items():
+    ruptures.register(slug, kind)
