@@ -92,8 +92,9 @@ def _current(place: Any, key: str, path: str) -> str:
 
 @register.simple_block_tag
 def notice(content: SafeString, kind: str = "note", word: str = "") -> str:
-    """A rule, the word for it, what happened, what you can do. `kind` may be a level of Django's messages."""
-    kind = MESSAGE_LEVELS.get(kind, kind if kind in NOTICES else "note")
+    """A rule, the word for it, what happened, what you can do. `kind` may be the tags of one of Django's messages."""
+    kinds = [MESSAGE_LEVELS.get(tag, tag) for tag in kind.split()]
+    kind = next((known for known in kinds if known in NOTICES), "note")
     body = content if "<p" in content else format_html("<p>{}</p>", content)
     role = mark_safe(' role="status"') if kind == "done" else ""
     return format_html('<div class="notice {}"{}><p>{}</p><div>{}</div></div>', kind, role, word or NOTICES[kind], body)

@@ -150,3 +150,9 @@ def test_a_notice_takes_the_words_of_a_message_as_text():
     shown = template.render(Context({"level": "success", "words": "<script>alert(1)</script>"}))
     assert "<script>" not in shown
     assert re.search(r'class="notice done".*Done', shown)
+
+
+def test_a_message_about_a_mend_is_a_mended_notice():
+    template = Template("{% load theme %}{% notice tags %}Welcome back.{% endnotice %}")
+    assert 'class="notice mended"' in template.render(Context({"tags": "mended success"}))
+    assert 'class="notice note"' in template.render(Context({"tags": ""}))
