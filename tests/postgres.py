@@ -44,7 +44,7 @@ def _migrate(server: Embedded) -> None:
         "DATABASE_URL": address(server.folder, TEST_DATABASE),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0"]
+    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
     with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
         for worker in range(PARALLEL):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,8 +37,11 @@ def _pay_path(order: Order) -> str:
 
 
 def _letter(template: str) -> Any:
-    def act(rupture: Any, *, at: datetime) -> Notice:
+    def act(rupture: Any, *, at: datetime) -> Notice | None:
         order = order_of(rupture)
+        if order.payments.filter(gateway="transfer", confirmed_at=None, failed_at=None).exists():
+            # The person has chosen to send the money: a letter about the card would only confuse.
+            return None
         context = {
             "order": order,
             "pay_url": _pay_path(order),
@@ -73,18 +76,17 @@ class PaymentFailed:
     ]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
-        under_way = Payment.objects.filter(order=OuterRef("pk"), failed_at=None, started_at__gt=OuterRef("failed"))
-        latest = Payment.objects.filter(order=OuterRef("pk")).order_by("-failed_at").exclude(failed_at=None)
-        failed = Q(payments__failed_at__isnull=False) & ~Q(payments__code="replaced")
-        orders = (
-            Order.objects.open()
-            .filter(failed, expires_at__gt=at)
-            .annotate(
-                failed=Max("payments__failed_at"), first=Min("payments__failed_at"), code=latest.values("code")[:1]
-            )
-            .exclude(Exists(under_way))
+        failures = Payment.objects.filter(order=OuterRef("pk"), failed_at__isnull=False, confirmed_at=None)
+        failures = failures.exclude(code="replaced")
+        orders = Order.objects.open().filter(Exists(failures), expires_at__gt=at)
+        return _found(
+            orders.annotate(
+                failed=Subquery(failures.order_by("failed_at").values("failed_at")[:1]),
+                code=Subquery(failures.order_by("-failed_at").values("code")[:1]),
+            ),
+            "failed",
+            code="code",
         )
-        return _found(orders, "first", code="code")
 
     def mended_by(self, rupture: Any, *, at: datetime) -> str:
         return _paid_since(rupture)

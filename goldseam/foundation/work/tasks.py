@@ -10,3 +10,9 @@ from goldseam.foundation.work.stuck import take_up_stuck_jobs
 def tick(timestamp: int) -> None:
     take_up_stuck_jobs()
     run_due(at=clock.now())
+
+
+@app.task(name="work.look_now", queue="soon", queueing_lock="work.look_now")
+def look_now() -> None:
+    """Something happened that a sweep will want to know of: do not wait for the minute."""
+    run_due(at=clock.now(), all_of_them=True)

@@ -21,6 +21,7 @@ from goldseam.core.sales.actions.letters import tell_short, tell_surplus, tell_t
 from goldseam.core.sales.actions.refunding import return_surplus
 from goldseam.core.sales.models import Order, Payment
 from goldseam.foundation.timeline.record import record
+from goldseam.foundation.work.kick import kick
 
 NO_ANSWER_AFTER = timedelta(hours=1)
 
@@ -184,6 +185,7 @@ def fail_payment(*, payment: Payment, code: str, is_final: bool, at: datetime) -
             way=payment.gateway,
             code=code,
         )
+        kick("work.look_now")
 
 
 def look_up_payment(*, payment: Payment, at: datetime) -> None:
