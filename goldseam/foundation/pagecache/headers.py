@@ -1,5 +1,8 @@
 """The headers every plain page carries. The shipped web server sends them from its configuration."""
 
+from io import BytesIO
+from typing import Any
+
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
@@ -15,18 +18,13 @@ FRESH = {"cache-control", "content-encoding", "content-length", "date", "etag", 
 
 def plain_headers() -> dict[str, str]:
     """The security headers of a page whose view asks for nothing of its own, as the middleware sets them."""
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "PATH_INFO": "/",
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "wsgi.input": None,
-    }
-    environ["wsgi.url_scheme"] = "https" if settings.IS_SECURE else "http"
+    scheme = "https" if settings.IS_SECURE else "http"
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": scheme, "wsgi.input": BytesIO()}
     if settings.IS_SECURE and settings.SECURE_PROXY_SSL_HEADER:
-        environ[settings.SECURE_PROXY_SSL_HEADER[0]] = settings.SECURE_PROXY_SSL_HEADER[1]
+        name, value = settings.SECURE_PROXY_SSL_HEADER
+        environ[name] = value
     request = WSGIRequest(environ)
-    response = HttpResponse()
+    response: Any = HttpResponse()
     for middleware in (XFrameOptionsMiddleware, CSPMiddleware, SecurityMiddleware):
         response = middleware(lambda _: HttpResponse()).process_response(request, response)
     return {name: value for name, value in response.items() if name != "Content-Type"}

@@ -42,7 +42,12 @@ def _scheme(environ: Mapping[str, Any]) -> str:
     return "https" if environ.get("wsgi.url_scheme") == "https" else "http"
 
 
+def personal_cookies() -> set[str]:
+    """The cookies whose bearer gets a page made for them."""
+    return {settings.SESSION_COOKIE_NAME, "messages"}
+
+
 def knows_visitor(environ: Mapping[str, Any]) -> bool:
     """Whether the request carries a session, or a message that waits to be shown once."""
     names = {pair.partition("=")[0].strip() for pair in environ.get("HTTP_COOKIE", "").split(";")}
-    return not names.isdisjoint((settings.SESSION_COOKIE_NAME, "messages"))
+    return not names.isdisjoint(personal_cookies())

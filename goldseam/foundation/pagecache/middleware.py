@@ -1,8 +1,9 @@
 """Storing: the page of an anonymous visitor, if its view said `@cached` and nothing in it is meant for one person."""
 
-import time
+import logging
 from collections.abc import Callable
 from datetime import datetime
+from time import time
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,6 +12,8 @@ from goldseam.foundation import clock
 from goldseam.foundation.pagecache import MARK, shelf
 from goldseam.foundation.pagecache.headers import are_plain, kept_headers
 from goldseam.foundation.pagecache.keys import key
+
+logger = logging.getLogger(__name__)
 
 # Rendering may look at these: who is stored for has none, and every answer says so.
 _HARMLESS = {"cookie", "accept-encoding"}
@@ -28,11 +31,19 @@ class PageCacheMiddleware:
         if name is None:
             return self.get_response(request)
         # Read before the view reads its rows: see the package's docstring.
-        generation = shelf.current() or shelf.begin()
+        generation = _generation()
         response = self.get_response(request)
-        if isinstance(response, HttpResponse) and _may_be_kept(request, response):
+        if generation and isinstance(response, HttpResponse) and _may_be_kept(request, response):
             _keep(generation, name, response)
         return response
+
+
+def _generation() -> str | None:
+    try:
+        return shelf.current() or shelf.begin()
+    except OSError:
+        logger.exception("The page cache cannot be opened; pages are rendered each time")
+        return None
 
 
 def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
@@ -65,16 +76,17 @@ def _keep(generation: str, name: str, response: HttpResponse) -> None:
     if left is not None and left <= 0:
         return
     headers = kept_headers(response)
-    shelf.store(
-        generation,
-        name,
-        shelf.Page(
-            headers=headers,
-            body=response.content,
-            is_plain=left is None and are_plain(headers),
-            valid_until=None if left is None else time.time() + left,
-        ),
+    page = shelf.Page(
+        headers=headers,
+        body=response.content,
+        is_plain=left is None and are_plain(headers),
+        valid_until=None if left is None else time() + left,
     )
+    try:
+        shelf.store(generation, name, page)
+    except OSError:
+        logger.exception("The page cache cannot be written; pages are rendered each time")
+        return
     response["Cache-Control"] = "no-cache"
     response["ETag"] = f'"{shelf.etag(response.content)}"'
     response["Vary"] = "Accept-Encoding, Cookie"

@@ -11,13 +11,13 @@ import json
 import os
 import shutil
 import tempfile
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from time import time
 
 from django.conf import settings
 
@@ -56,11 +56,11 @@ def root() -> Path:
 
 
 def current() -> str | None:
-    """The folder of the generation in use; None before the first."""
-    pages = root()
+    """The folder of the generation in use; None before the first, or when it cannot be read."""
+    pages = f"{settings.HOME}/pages"
     try:
-        return f"{pages}/{(pages / 'current').readlink()}"
-    except FileNotFoundError:
+        return f"{pages}/{os.readlink(f'{pages}/current')}"  # noqa: PTH115  (asked at every visit; a Path costs more)
+    except OSError:
         return None
 
 
@@ -93,11 +93,11 @@ def find(key: str) -> Found | None:
     """The page of that name in the generation in use, unless its time is over."""
     folder = f"{current()}/{key}"
     try:
-        with open(f"{folder}/head.json", "rb") as file:  # noqa: PTH123  (a Path costs as much as the read itself)
+        with open(f"{folder}/head.json", "rb") as file:  # noqa: PTH123  (as above)
             head = json.load(file)
-    except (FileNotFoundError, NotADirectoryError):
+    except (OSError, ValueError):  # nothing there, or half of it after the power was cut
         return None
-    if head["valid_until"] is not None and head["valid_until"] <= time.time():
+    if head["valid_until"] is not None and head["valid_until"] <= time():
         return None
     return Found([(name, value) for name, value in head["headers"]], head["etag"], folder, head["name"])
 
@@ -150,9 +150,9 @@ def is_over(folder: Path) -> bool:
     """Whether an entry stands there whose time has passed."""
     try:
         until = json.loads((folder / "head.json").read_text())["valid_until"]
-    except FileNotFoundError:
+    except (OSError, ValueError):
         return False
-    return until is not None and until <= time.time()
+    return until is not None and until <= time()
 
 
 def clear_away() -> None:
@@ -161,5 +161,6 @@ def clear_away() -> None:
     for generation in root().iterdir():
         if generation.is_dir() and not generation.is_symlink() and str(generation) != live:
             shutil.rmtree(generation, ignore_errors=True)
-    for guarded in Path(live).rglob(GUARDED) if live else ():
-        _clear_if_over(guarded.parent)
+    for folder, _, files in os.walk(live) if live else ():
+        if GUARDED in files:
+            _clear_if_over(Path(folder))

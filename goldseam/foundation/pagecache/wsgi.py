@@ -18,7 +18,7 @@ def cached(application: WSGIApplication) -> WSGIApplication:
             return application(environ, start_response)
         try:
             return _answer(found, environ, start_response)
-        except FileNotFoundError:  # cleared away between finding and reading
+        except OSError:  # cleared away between finding and reading
             return application(environ, start_response)
 
     return answer
