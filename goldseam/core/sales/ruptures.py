@@ -10,21 +10,11 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, OrderLine, Payment
+from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words, ruptures
 from goldseam.foundation.money import pounds
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-
-REASONS = {
-    "insufficient_funds": gettext_lazy("your bank says there was not enough in the account"),
-    "stolen_card": gettext_lazy("your bank does not accept this card any more"),
-    "no_answer": gettext_lazy("the bank did not tell us what became of it"),
-}
-
-
-def reason_of(code: str) -> str:
-    """A provider's code in plain words."""
-    return str(REASONS.get(code, _("your bank declined it")))
 
 
 def order_of(rupture: Any) -> Order:

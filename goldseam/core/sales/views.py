@@ -1,5 +1,6 @@
 import logging
 from datetime import UTC, datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +16,7 @@ from goldseam.core.sales.actions.notices import take_notice
 from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, look_up_payment, start_payment
 from goldseam.core.sales.forms import WayForm
 from goldseam.core.sales.models import Order, Payment
+from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer, machine
 from goldseam.foundation.documents import render as render_document
@@ -37,15 +39,11 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
                 "method",
                 _("The bank does not answer just now. Nothing was taken. Please try again or choose another way."),
             )
-    last = order.payments.order_by("-started_at").first()
-    page = {
-        "order": order,
+    page = _page(order, order.payments.order_by("-started_at").first()) | {
         "form": form,
-        "lines": order.lines.order_by("id"),
-        "last": last,
         "is_closed": bool(order.withdrawn_at or order.expires_at <= clock.now()),
     }
-    return render(request, "sales/pay.html", page, status=422 if form.errors else 200)
+    return render(request, "sales/pay.html", page)
 
 
 def _go_and_pay(request: HttpRequest, order: Order, way: str) -> HttpResponse:
@@ -72,8 +70,18 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
             logger.warning("The gateway %s is away", payment.gateway)
         order = get_object_or_404(Order, token=token)
         payment.refresh_from_db()
-    page = {"order": order, "payment": payment, "lines": order.lines.order_by("id"), "state": _state(order, payment)}
-    return render(request, "sales/done.html", page)
+    return render(request, "sales/done.html", _page(order, payment) | {"state": _state(order, payment)})
+
+
+def _page(order: Order, last: Payment | None) -> dict[str, Any]:
+    lines = list(order.lines.order_by("id"))
+    return {
+        "order": order,
+        "lines": lines,
+        "vat_pence": sum(line.vat_pence for line in lines),
+        "last": last,
+        "reason": _("Your payment did not go through: %(reason)s.") % {"reason": reason_of(last.code)} if last else "",
+    }
 
 
 def _state(order: Order, payment: Payment | None) -> str:

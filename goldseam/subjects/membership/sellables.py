@@ -3,6 +3,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from goldseam.core.mail.actions import send
@@ -24,16 +25,16 @@ class PlanForSale:
         if plan is None:
             raise LookupError(key)
         today = local_date(at)
+        ends_on = last_day(today, plan.months)
+        hub = Hub.objects.filter(pk=options.get("hub") or 0).first()
+        period = _("%(start)s to %(end)s") % {"start": date_format(today), "end": date_format(ends_on)}
         return Quote(
             description=_("Membership: %(plan)s") % {"plan": plan.name},
             unit_pence=plan.price_pence,
             vat_treatment=plan.vat_treatment,
             vat_rate=plan.vat_rate,
-            details={
-                "months": plan.months,
-                "from": today.isoformat(),
-                "until": last_day(today, plan.months).isoformat(),
-            },
+            note=f"{period}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else period,
+            details={"months": plan.months, "from": today.isoformat(), "until": ends_on.isoformat()},
         )
 
     def fulfil(self, line: Any, *, at: datetime) -> None:

@@ -44,7 +44,7 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
         return _carrying(redirect("sales:pay", token=order.token), basket)
     today = clock.local_date(clock.now())
     page = {"plan": plan, "form": form, "ends_on": last_day(today, plan.months)}
-    response = render(request, "membership/join.html", page, status=422 if form.errors else 200)
+    response = render(request, "membership/join.html", page)
     if request.method == "GET" and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
         basket = uuid4().hex
     return _carrying(response, basket)
