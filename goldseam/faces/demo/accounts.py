@@ -1,0 +1,74 @@
+"""The people of the demo whom a visitor can be, one for each role."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.core.people.models import Person
+
+PASSWORD = "goldseam-demo"
+DOMAIN = "aimh.example"
+
+
+@dataclass(frozen=True)
+class Account:
+    """`slug` is also the first half of the address; `grants` are roles of core/people; `plan` is empty for no member."""
+
+    slug: str
+    given_name: str
+    family_name: str
+    profession: str
+    does: Any
+    grants: tuple[str, ...] = ()
+    plan: str = "qualified-professional"
+
+    @property
+    def email(self) -> str:
+        return f"{self.slug}@{DOMAIN}"
+
+    @property
+    def start(self) -> str:
+        """Where they go first."""
+        return "/office/" if self.grants else "/me/"
+
+
+NO_DUTIES_YET = _("Has no duties here yet, so this is a member like any other.")
+ACCOUNTS = {
+    account.slug: account
+    for account in [
+        Account("office", "Ruth", "Penhallow", "Membership secretary", _("Runs the office: people, orders, letters, factsheets, what needs mending."), ("office",)),
+        Account("treasurer", "Desmond", "Achterberg", "Accountant", _("Matches transfers, refunds, reads the ledger."), ("treasurer",)),
+        Account("events", "Farrah", "Lindqvist", "Events officer", NO_DUTIES_YET),
+        Account("editor", "Imogen", "Tresillick", "Editor", _("Writes pages, blog, news and factsheets; sees no members."), ("editor",)),
+        Account("hublead", "Joel", "Hartigan", "Infant mental health lead", _("Leads Yorkshire and the North and sees the members of that hub only."), ("hublead",)),
+        Account("judge", "Odile", "Farnham", "Neonatal psychologist", NO_DUTIES_YET),
+        Account("coordinator", "Bronwen", "Sayle", "Nursery manager", NO_DUTIES_YET),
+        Account("member", "Nia", "Ferreday", "Health visitor", _("A member: her own pages, the library, her learning.")),
+        Account("student", "Callum", "Oyelaran", "Student midwife", _("A student member, in his first year."), plan="student"),
+        Account("lapsed", "Greta", "Mossington", "Family support worker", _("Was a member until last spring; the library is closed to her.")),
+    ]
+}  # fmt: skip
+
+
+def current_codes() -> dict[str, str]:
+    """The second factor of each account that has one, as an authenticator would show it now, by address."""
+    counter = int(time.time()) // app_settings.TOTP_PERIOD
+    found = Authenticator.objects.filter(
+        type=Authenticator.Type.TOTP, user__email__in=[account.email for account in ACCOUNTS.values()]
+    )
+    return {
+        row.user.email: format_hotp_value(hotp_value(decrypt(row.data["secret"]), counter))
+        for row in found.select_related("user")
+    }
+
+
+def person_of(slug: str) -> Person | None:
+    """Who plays that role; None for an unknown role, or before the demo is told."""
+    account = ACCOUNTS.get(slug)
+    return Person.objects.filter(email=account.email).first() if account else None

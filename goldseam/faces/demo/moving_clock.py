@@ -1,0 +1,24 @@
+"""The association's clock in the demo: real time, ahead by what stands in the database.
+
+Web and worker ask the same row each time, so both see a move at once. Sessions and signatures never come here: their
+ages are real time.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from goldseam.faces.demo.models import DemoClock
+
+
+def ahead() -> timedelta:
+    """How far the association is ahead of real time."""
+    return DemoClock.objects.filter(pk=1).values_list("ahead", flat=True).first() or timedelta()
+
+
+def now() -> datetime:
+    """The association's moment, aware, in UTC."""
+    return datetime.now(UTC) + ahead()
+
+
+def set_ahead(ahead: timedelta) -> None:
+    """Let the clock go from there on."""
+    DemoClock.objects.update_or_create(pk=1, defaults={"ahead": ahead})
