@@ -1,6 +1,6 @@
 """Letters that come back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -22,7 +22,7 @@ class MailBounced:
     """Letters to somebody's present address come back."""
 
     label = gettext_lazy("our letters come back")
-    playbook: ClassVar[list[Step]] = [Step("leave to the office", timedelta(0), _leave_to_the_office)]
+    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), _leave_to_the_office)]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         bouncing = Suppression.objects.filter(ended_at=None, reason=Suppression.Reason.BOUNCE)

@@ -65,6 +65,24 @@ def change_address(*, person: Person, email: str, at: datetime, by: Person) -> N
 
 
 @transaction.atomic
+def replace_address(*, person: Person, email: str | None, at: datetime, by: Person) -> None:
+    """Enter another address on somebody's word: it is unproved until a letter to it is answered. Raises AddressTaken."""
+    person.email, person.email_proved_at = email, None
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email", "email_proved_at"])
+    except IntegrityError as error:
+        raise AddressTaken from error
+    record(facts.ADDRESS_CHANGED, person=person, subject=person, by=by, at=at)
+
+
+@transaction.atomic
+def write_note(*, person: Person, text: str, at: datetime, by: Person) -> None:
+    """Keep a note of the office in a person's history."""
+    record(facts.NOTE_WRITTEN, person=person, subject=person, by=by, at=at, text=text)
+
+
+@transaction.atomic
 def change_details(*, person: Person, details: Mapping[str, Any], at: datetime, by: Person) -> None:
     """Change what a person says of themselves; only what differs is changed and recorded. Raises KeyError otherwise."""
     changed = {name: value for name, value in details.items() if getattr(person, name) != value}

@@ -1,6 +1,6 @@
 """What can break on the way from wanting something to having it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -59,7 +59,7 @@ class PaymentFailed:
     """A payment was declined, or the bank never answered, and the order is still wanted."""
 
     label = gettext_lazy("payment did not go through")
-    playbook: ClassVar[list[Step]] = [
+    playbook: ClassVar[Sequence[Step]] = [
         Step("write at once", timedelta(0), _letter("payment_failed")),
         Step("remind", 3 * DAY, _letter("payment_failed_again")),
         Step("last letter", 10 * DAY, _letter("payment_failed_last")),
@@ -107,7 +107,7 @@ class PaidNotFulfilled:
     """Money came and what it bought was not handed over: something failed, or a known address has not confirmed."""
 
     label = gettext_lazy("paid and not yet handed over")
-    playbook: ClassVar[list[Step]] = [
+    playbook: ClassVar[Sequence[Step]] = [
         Step("ask again to confirm", DAY, _letter("proof_again")),
         Step("leave to the office", 5 * DAY, _leave_to_the_office),
     ]
@@ -138,7 +138,7 @@ class CheckoutLeft:
     """Somebody asked for something, came as far as the payment and went away."""
 
     label = gettext_lazy("left before paying")
-    playbook: ClassVar[list[Step]] = [
+    playbook: ClassVar[Sequence[Step]] = [
         Step("say that it is kept", timedelta(0), _letter("checkout_left")),
         Step("say it once more", 5 * DAY, _letter("checkout_left_last")),
     ]

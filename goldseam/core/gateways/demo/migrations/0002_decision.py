@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('demo_gateway', '0001_initial'),
+        ("demo_gateway", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='banksession',
-            name='decision',
+            model_name="banksession",
+            name="decision",
             field=models.CharField(blank=True, max_length=12),
         ),
     ]
