@@ -146,7 +146,8 @@ OUT_OF_THE_WAY = [
     "/../secret.key", "/%2e%2e/secret.key", "/..%2fsecret.key", "/static/../secret.key", "/static../secret.key",
     "/static/..%2f..%2fsecret.key", "/media/../secret.key", "/media/images/../../private/sleep.pdf",
     "/media/images/..%2f..%2fsecret.key", "/media/documents/agenda.pdf", "/private/sleep.pdf",
-    "/pages/current/head.json", "/blog/=/head.json", "/blog/=/index.html", "/blog/=", "//blog/", "/blog//", "/Blog/", "/current/", "/.lock",
+    "/pages/current/head.json",
+    "/blog/=/head.json", "/blog/=/index.html", "/blog/=", "//blog/", "/blog//", "/Blog/", "/current/", "/.lock",
     "/secret.key", "http://localhost/../secret.key", "/blog%2f", "/blog/%00", "/./blog/=/head.json",
 ]  # fmt: skip
 
