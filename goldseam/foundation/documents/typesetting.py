@@ -48,18 +48,18 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
     timestamp = int(created_at.timestamp())
     with _one_at_a_time:
         try:
-            return _compile(template, inputs, timestamp, ["ua-1"])
+            return _compile(template, inputs, timestamp, "ua-1")
         except typst.TypstError as error:
             # What people write may fall short of PDF/UA: an emoji that no font has is drawn as an empty box, a heading
             # may be blank. Such a paper is tagged all the same, but does not claim the standard.
             if not error.message.startswith("PDF/UA-1 error"):
                 raise
-            return _compile(template, inputs, timestamp, [])
+            return _compile(template, inputs, timestamp, None)
 
 
-def _compile(template: str, inputs: dict[str, str], timestamp: int, standards: list[Literal["ua-1"]]) -> bytes:
+def _compile(template: str, inputs: dict[str, str], timestamp: int, standard: Literal["ua-1"] | None) -> bytes:
     pdf = _compiler().compile(
-        TEMPLATES / template, format="pdf", sys_inputs=inputs, timestamp=timestamp, pdf_standards=standards
+        TEMPLATES / template, format="pdf", sys_inputs=inputs, timestamp=timestamp, pdf_standards=standard
     )
     assert isinstance(pdf, bytes)
     return pdf
