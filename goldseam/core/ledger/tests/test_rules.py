@@ -1,13 +1,15 @@
 """Promise 3: the ledger balances, by a rule in the database."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from goldseam.core.ledger.actions import Unbalanced, balance, ensure_accounts, post, reverse, trial_balance
 from goldseam.core.ledger.models import Entry, Posting
-from goldseam.core.sales.tests.factories import NOON
 
 pytestmark = pytest.mark.django_db(transaction=True)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
