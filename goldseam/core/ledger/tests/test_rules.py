@@ -26,10 +26,15 @@ def test_an_entry_that_does_not_balance_is_refused_before_it_is_written() -> Non
         post(key="one", memo="Nia paid", at=NOON, lines=[("bank", 7500), ("payments-received", -7400)])
 
 
+@transaction.atomic
+def an_entry_of_one_posting() -> None:
+    entry = Entry.objects.create(key="one", on=NOON.date(), at=NOON, memo="Nia paid")
+    Posting.objects.create(entry=entry, account_id="bank", pence=7500)
+
+
 def test_the_database_refuses_an_entry_that_does_not_balance_even_if_the_code_does_not() -> None:
-    with pytest.raises(IntegrityError, match="does not sum to zero"), transaction.atomic():
-        entry = Entry.objects.create(key="one", on=NOON.date(), at=NOON, memo="Nia paid")
-        Posting.objects.create(entry=entry, account_id="bank", pence=7500)
+    with pytest.raises(IntegrityError, match="does not sum to zero"):
+        an_entry_of_one_posting()
 
 
 def test_the_database_refuses_an_entry_without_postings() -> None:
