@@ -2,6 +2,7 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.actions import district_of, suggest_hub
@@ -95,6 +96,16 @@ class JoinForm(PersonForm):
             return district_of(self.cleaned_data["postcode"])
         except ValueError as error:
             raise forms.ValidationError(_("This is not a whole postcode. They look like LS6 2AB.")) from error
+
+    def clean(self) -> dict[str, Any]:
+        """Say which hub the postcode suggests, should the page be shown again."""
+        told = super().clean() or {}
+        district = told.get("postcode")
+        hub = suggest_hub(district) if district and not told.get("hub") else None
+        if hub:
+            words = gettext("From the first half, %(district)s, we think of %(hub)s. Change it if another suits you.")
+            self.fields["hub"].help_text = words % {"district": district, "hub": hub.name}
+        return told
 
     def applicant(self) -> Applicant:
         """What was typed, as the action takes it."""
