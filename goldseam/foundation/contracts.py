@@ -226,6 +226,18 @@ personal: Registry[PersonalData | NothingPersonal] = Registry("PersonalData")
 CONTRACT_FILES = ("facts", "sellables", "audiences", "ruptures", "teasers", "personal", "documents")
 
 
+def tease_all(references: Iterable[str], *, at: datetime) -> dict[str, Tease]:
+    """The visible things among `kind:key` references, by reference: one query for each kind."""
+    keys: dict[str, list[str]] = {}
+    for reference in references:
+        kind, _, key = reference.partition(":")
+        if kind in teasers:
+            keys.setdefault(kind, []).append(key)
+    return {
+        f"{kind}:{key}": tease for kind, wanted in keys.items() for key, tease in teasers[kind].tease(wanted, at=at).items()
+    }
+
+
 def declare(model: type[models.Model], declaration: PersonalData | NothingPersonal) -> None:
     """Say what `model` holds on people; a model without a declaration fails the build."""
     personal.register(model._meta.label_lower, declaration)

@@ -1,8 +1,18 @@
-from django.urls import URLPattern, path
+from django.urls import include, path, re_path
 
-from goldseam.faces.site import health
+from goldseam.faces.site import feeds, views
+from goldseam.subjects.publishing.views import serve
 
-app_name = "site"
-urlpatterns: list[URLPattern] = [
-    path("healthz", health.healthz, name="healthz"),
+site = [
+    path("search/", views.search, name="search"),
+    path("blog/feed/", feeds.blog, name="blog_feed"),
+    path("news/feed/", feeds.news, name="news_feed"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("media/images/<str:name>", views.picture, name="picture"),
+]
+urlpatterns = [
+    path("", include((site, "site"))),
+    # Wagtail asks for the addresses of pages by this name.
+    re_path(r"^((?:[\w-]+/)*)$", serve, name="wagtail_serve"),
 ]

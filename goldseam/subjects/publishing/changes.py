@@ -1,0 +1,41 @@
+"""When what the public sees has changed: Wagtail's and Django's hooks, each answered by forgetting the kept pages."""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from goldseam.foundation import clock, pagecache
+from goldseam.subjects.publishing import actions
+
+# Shown on cached pages, and changed by screens of several apps: plans and factsheets stand in the news by their figures.
+SHOWN = (
+    "publishing.Author",
+    "people.Association",
+    "people.Hub",
+    "membership.Plan",
+    "library.Factsheet",
+    "library.Version",
+)
+
+
+def connect() -> None:
+    """Listen; called once, when the applications are ready."""
+    for signal in (page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(_forget, dispatch_uid="forget kept pages")
+    page_published.connect(_published, dispatch_uid="forget kept pages")
+    post_delete.connect(_forget, sender=Page, dispatch_uid="forget kept pages")
+    for model in SHOWN:
+        post_save.connect(_forget, sender=model, dispatch_uid="forget kept pages")
+        post_delete.connect(_forget, sender=model, dispatch_uid="forget kept pages")
+
+
+def _forget(**_told: Any) -> None:
+    pagecache.drop()
+
+
+def _published(instance: Page, **_told: Any) -> None:
+    """Wagtail dates a page by the machine's clock; what readers see goes by the association's."""
+    actions.date_by_the_clock(page=instance, at=clock.now())
+    pagecache.drop()

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.subjects.publishing import models
+
+declare(
+    models.Author,
+    PersonalData(
+        person="person",
+        fields=["name", "role", "biography"],
+        erased=["biography"],
+        kept_because=_("Who wrote a published text stays named: Copyright, Designs and Patents Act 1988 s. 77."),
+    ),
+)
+for page in (
+    models.HomePage,
+    models.StandardPage,
+    models.BlogIndexPage,
+    models.NewsIndexPage,
+    models.HubIndexPage,
+    models.BlogPost,
+    models.NewsItem,
+    models.HubPage,
+):
+    declare(page, NothingPersonal("Published texts."))
+declare(models.PostTag, NothingPersonal("Which published text stands under which word."))

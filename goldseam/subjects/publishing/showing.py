@@ -1,0 +1,206 @@
+"""What each kind of page shows, besides itself."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page as Leaf
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from goldseam.foundation import clock
+from goldseam.foundation.contracts import tease_all
+from goldseam.foundation.money import pounds
+from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.publishing import lines, schema
+from goldseam.subjects.publishing.models import (
+    Author,
+    BlogIndexPage,
+    BlogPost,
+    HomePage,
+    HubIndexPage,
+    HubPage,
+    NewsIndexPage,
+    NewsItem,
+    PublicPage,
+    StandardPage,
+    address_of,
+)
+
+A_LEAF = 10
+ON_THE_FIRST_PAGE = 6
+Shown = dict[str, Any]
+
+
+def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
+    today = clock.local_date(at)
+    post = page.feature if page.feature and page.feature.live else _posts(at).first()
+    running = NewsItem.objects.visible(at=at).newest().filter(Q(expires_on=None) | Q(expires_on__gte=today))
+    items = list(running[:ON_THE_FIRST_PAGE])
+    news, ends = lines.news(items, at=at)
+    plans = list(Plan.objects.open())
+    return {
+        "post": post,
+        "post_by": _by(post.author) if post else "",
+        "post_day": lines.day(post.first_published_at) if post else "",
+        "post_read": _("Read it, %(time)s") % {"time": reading_time(post)} if post else "",
+        "news": news,
+        "hubs": _hubs(at),
+        "plans": [(plan, reverse("membership:join", args=[plan.slug])) for plan in plans],
+        "least": pounds(min(plan.price_pence for plan in plans)) if plans else "",
+        "ends": ends + lines.last_days(items),
+        "og_title": page.seo_title or page.opening,
+    }
+
+
+def _standard(page: StandardPage, request: HttpRequest, at: datetime) -> Shown:
+    return {"crumbs": _above(page)}
+
+
+def _blog(page: BlogIndexPage, request: HttpRequest, at: datetime) -> Shown:
+    return {**_titles(page), "leaf": leaf(_posts(at), request), "years": years(BlogPost, at), "feeds": [feed("blog")]}
+
+
+def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
+    tags = list(page.tags.all())
+    return {
+        "author": shown_author(page.author),
+        "about_post": [
+            (_("Published"), lines.day(page.first_published_at)),
+            (_("Reading time"), reading_time(page)),
+            (_("Checked by"), page.checked_by),
+        ],
+        "tags": [(tag.name, reverse("publishing:tag", args=[tag.slug])) for tag in tags],
+        "related": _related(page, tags, at),
+        "crumbs": _above(page),
+        "schema": [schema.blog_posting(page)],
+        "feeds": [feed("blog")],
+        "og_type": "article",
+    }
+
+
+def _related(page: BlogPost, tags: list[Any], at: datetime) -> list[BlogPost]:
+    """Two other posts: those that share most tags, the newest of these first."""
+    shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
+    others = _posts(at).exclude(pk=page.pk).annotate(shared=shared)
+    return list(others.order_by("-shared", "-first_published_at")[:2])
+
+
+def _news(page: NewsIndexPage, request: HttpRequest, at: datetime) -> Shown:
+    found = leaf(NewsItem.objects.visible(at=at).newest(), request)
+    news, ends = lines.news(found.object_list, at=at)
+    shown = {"leaf": found, "news": news, "ends": ends, "years": years(NewsItem, at), "feeds": [feed("news")]}
+    return _titles(page) | shown
+
+
+def _news_item(page: NewsItem, request: HttpRequest, at: datetime) -> Shown:
+    thing = tease_all([page.points_to], at=at).get(page.points_to)
+    return {
+        "thing": thing,
+        "ends": lines.ends([thing]),
+        "day": lines.day(page.first_published_at),
+        "crumbs": _above(page),
+        "schema": [schema.news_article(page)],
+        "feeds": [feed("news")],
+        "og_type": "article",
+    }
+
+
+def _hub_index(page: HubIndexPage, request: HttpRequest, at: datetime) -> Shown:
+    return {"hubs": _hubs(at)}
+
+
+def _hub(page: HubPage, request: HttpRequest, at: datetime) -> Shown:
+    items = NewsItem.objects.visible(at=at).filter(hub=page.hub).newest()[:ON_THE_FIRST_PAGE]
+    news, ends = lines.news(list(items), at=at)
+    areas = ", ".join(page.hub.postcode_areas)
+    return {
+        "news": news,
+        "ends": ends,
+        "about_hub": [(_("Led by"), page.hub.lead and page.hub.lead.full_name), (_("Postcodes beginning with"), areas)],
+        "crumbs": _above(page),
+    }
+
+
+SHOWING: dict[type[PublicPage], Callable[[Any, HttpRequest, datetime], Shown]] = {
+    HomePage: _home,
+    StandardPage: _standard,
+    BlogIndexPage: _blog,
+    BlogPost: _post,
+    NewsIndexPage: _news,
+    NewsItem: _news_item,
+    HubIndexPage: _hub_index,
+    HubPage: _hub,
+}
+
+
+def _posts(at: datetime) -> Any:
+    return BlogPost.objects.visible(at=at).newest().select_related("author")
+
+
+def _by(author: Author) -> str:
+    return f"{author.name}, {author.role}." if author.role else f"{author.name}."
+
+
+def _hubs(at: datetime) -> list[dict[str, Any]]:
+    """The hubs as the theme's map takes them."""
+    pages = HubPage.objects.visible(at=at).select_related("hub__lead").order_by("hub__position", "title")
+    return [
+        {
+            "name": page.title,
+            "url": page.address,
+            "map_x": page.hub.map_x,
+            "map_y": page.hub.map_y,
+            "lines": [_("Led by %(name)s.") % {"name": page.hub.lead.full_name}] if page.hub.lead else [],
+        }
+        for page in pages
+    ]
+
+
+def _titles(page: BlogIndexPage | NewsIndexPage) -> Shown:
+    """What the same list of one year only says in other words."""
+    return {"title": page.title, "standfirst": page.standfirst}
+
+
+def _above(page: PublicPage) -> list[tuple[str, str]]:
+    """Name and path of the pages between the first page and this one."""
+    if page.depth is None or page.depth <= 3:
+        return []
+    above = page.get_ancestors().filter(depth__gt=2).values_list("title", "url_path")
+    return [(title, address_of(url_path)) for title, url_path in above]
+
+
+def leaf(rows: Any, request: HttpRequest) -> Leaf:
+    """The asked-for leaf of a long list; the nearest one there is for a number that cannot be."""
+    return Paginator(rows, A_LEAF).get_page(request.GET.get("page"))
+
+
+def years(model: type[PublicPage], at: datetime) -> list[int]:
+    """The years in which something of this kind went out, newest first."""
+    return [day.year for day in model.objects.visible(at=at).datetimes("first_published_at", "year", order="DESC")]
+
+
+def shown_author(author: Author) -> dict[str, str]:
+    """An author as the theme takes one."""
+    portrait = author.portrait.get_rendition("fill-288x360|format-webp") if author.portrait else None
+    return {
+        "name": author.name,
+        "initials": author.initials,
+        "role": author.role,
+        "biography": author.biography,
+        "url": reverse("publishing:author", args=[author.slug]),
+        "photograph_url": portrait.url if portrait else "",
+    }
+
+
+def reading_time(post: BlogPost) -> str:
+    return ngettext("%(count)d minute", "%(count)d minutes", post.minutes) % {"count": post.minutes}
+
+
+def feed(which: str) -> dict[str, str]:
+    titles = {"blog": _("Blog"), "news": _("News")}
+    return {"title": titles[which], "url": f"/{which}/feed/"}

@@ -1,0 +1,181 @@
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+from wagtail.models import Page
+
+from goldseam.foundation import clock
+from goldseam.foundation.access import anyone
+from goldseam.foundation.pagecache import cached
+from goldseam.subjects.publishing import lines, schema
+from goldseam.subjects.publishing.models import (
+    TOP,
+    Author,
+    BlogIndexPage,
+    BlogPost,
+    NewsIndexPage,
+    NewsItem,
+    PublicPage,
+)
+from goldseam.subjects.publishing.showing import SHOWING, feed, leaf, shown_author, years
+
+
+@anyone()
+@cached
+@require_safe
+def serve(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Any page of the tree, by its address."""
+    page = find(path, at=clock.now())
+    if page is None:
+        raise Http404
+    return show(request, page)
+
+
+def find(path: str, *, at: datetime) -> PublicPage | None:
+    """The page at `path` (`blog/mending-with-gold/`), in two queries however deep it stands."""
+    row = Page.objects.live().filter(url_path=f"/{TOP}/{path}").first()
+    model = row.specific_class if row else None
+    if model is None or not issubclass(model, PublicPage):
+        return None
+    found: PublicPage | None = model.objects.visible(at=at).select_related(*model.joined).filter(pk=row.pk).first()
+    return found
+
+
+def show(request: HttpRequest, page: PublicPage) -> HttpResponse:
+    """One page, published or (in the office) as it would be."""
+    at = clock.now()
+    shown = SHOWING[type(page)](page, request, at)
+    shown.setdefault("crumbs", [])
+    entries = shown.pop("schema", [])
+    if page.address != "/":
+        trail = [(_("Home"), "/"), *shown["crumbs"], (page.title, page.address)]
+        entries = [*entries, schema.breadcrumbs(trail)]
+    return answer(
+        request,
+        page.template,
+        {
+            "page": page,
+            "description": page.summary,
+            "canonical_url": canonical(request, page.address),
+            "og_title": page.seo_title or page.title,
+            "schema": schema.script(entries),
+            **shown,
+        },
+    )
+
+
+def canonical(request: HttpRequest, path: str) -> str:
+    """The one address of this content: of all that may follow a `?`, only the number of the leaf makes another page."""
+    number = request.GET.get("page", "")
+    return schema.absolute(f"{path}?page={number}" if number.isdecimal() and int(number) > 1 else path)
+
+
+def answer(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+    """Render, and say until when the page is true."""
+    ends = shown.pop("ends", [])
+    response = render(request, template, shown)
+    if ends:
+        response.valid_until = min(ends)  # type: ignore[attr-defined]
+    return response
+
+
+def _listed(request: HttpRequest, index: type[PublicPage], path: str, shown: dict[str, Any]) -> HttpResponse:
+    page = index.objects.visible(at=clock.now()).first()
+    if page is None:
+        raise Http404
+    title = str(shown["title"])
+    crumbs = [(page.title, page.address)]
+    trail = [(_("Home"), "/"), *crumbs, (title, path)]
+    return answer(
+        request,
+        shown.pop("template"),
+        {
+            "crumbs": crumbs,
+            "canonical_url": canonical(request, path),
+            "og_title": title,
+            "schema": schema.script([schema.breadcrumbs(trail)]),
+            **shown,
+        },
+    )
+
+
+def _posts(at: datetime) -> QuerySet[Any]:
+    posts: QuerySet[Any] = BlogPost.objects.visible(at=at).newest().select_related("author")
+    return posts
+
+
+@anyone()
+@cached
+@require_safe
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who somebody is, and what they wrote here."""
+    writer = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    posts = leaf(_posts(clock.now()).filter(author=writer), request)
+    if not posts.paginator.count:
+        raise Http404
+    shown = {
+        "template": "publishing/author.html",
+        "title": writer.name,
+        "description": writer.biography or writer.role,
+        "author": shown_author(writer),
+        "leaf": posts,
+        "feeds": [feed("blog")],
+    }
+    return _listed(request, BlogIndexPage, request.path, shown)
+
+
+@anyone()
+@cached
+@require_safe
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The posts under one word."""
+    found = get_object_or_404(Tag, slug=slug)
+    posts = leaf(_posts(clock.now()).filter(tagged_items__tag=found), request)
+    if not posts.paginator.count:
+        raise Http404
+    return _listed(request, BlogIndexPage, request.path, _blog_list(found.name, posts))
+
+
+@anyone()
+@cached
+@require_safe
+def blog_year(request: HttpRequest, year: int) -> HttpResponse:
+    """The posts of one year."""
+    at = clock.now()
+    posts = leaf(_posts(at).filter(first_published_at__year=year), request)
+    if not posts.paginator.count:
+        raise Http404
+    shown = _blog_list(_("Blog, %(year)s") % {"year": year}, posts) | {"years": years(BlogPost, at), "year": year}
+    return _listed(request, BlogIndexPage, request.path, shown)
+
+
+def _blog_list(title: str, posts: Any) -> dict[str, Any]:
+    return {"template": "publishing/blog.html", "title": title, "leaf": posts, "feeds": [feed("blog")]}
+
+
+@anyone()
+@cached
+@require_safe
+def news_year(request: HttpRequest, year: int) -> HttpResponse:
+    """The news of one year."""
+    at = clock.now()
+    found = leaf(NewsItem.objects.visible(at=at).newest().filter(first_published_at__year=year), request)
+    if not found.paginator.count:
+        raise Http404
+    news, ends = lines.news(found.object_list, at=at)
+    shown = {
+        "template": "publishing/news.html",
+        "title": _("News, %(year)s") % {"year": year},
+        "leaf": found,
+        "news": news,
+        "ends": ends,
+        "years": years(NewsItem, at),
+        "year": year,
+        "feeds": [feed("news")],
+    }
+    return _listed(request, NewsIndexPage, request.path, shown)
