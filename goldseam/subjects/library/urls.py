@@ -1,4 +1,11 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from goldseam.subjects.library import views
 
 app_name = "library"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("library/", views.library, name="list"),
+    path("library/<slug:slug>/", views.factsheet, name="factsheet"),
+    path("library/<slug:slug>/download/", views.download, name="download"),
+    path("library/<slug:slug>/<int:number>/", views.version, name="version"),
+]

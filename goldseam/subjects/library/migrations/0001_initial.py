@@ -6,6 +6,7 @@ import wagtail.fields
 from django.db import migrations, models
 
 import goldseam.foundation.files
+import goldseam.foundation.files.checks
 
 
 class Migration(migrations.Migration):
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         storage=goldseam.foundation.files.PrivateFile(),
                         upload_to="factsheets",
+                        validators=[goldseam.foundation.files.checks.check_pdf],
                         verbose_name="PDF, if you have one",
                     ),
                 ),
