@@ -173,7 +173,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["goldseam.faces.portal.backends.AddressAndPassword"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
@@ -189,12 +189,38 @@ MFA_ADAPTER = "goldseam.faces.portal.adapters.MFAAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Nobody signs up; allauth's sign-in form asks for a password only when this list does.
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Attempts are counted by our own gate and in faces/portal/guesses.py: in the database, exactly.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+# Django's own: allauth's would keep a second copy of each address.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ACCOUNT_FORMS = {
+    "request_login_code": "goldseam.faces.portal.sign_in_forms.AskForCodeForm",
+    "confirm_login_code": "goldseam.faces.portal.sign_in_forms.CodeForm",
+    "login": "goldseam.faces.portal.sign_in_forms.PasswordForm",
+    "reauthenticate": "goldseam.faces.portal.sign_in_forms.ReauthenticateForm",
+    "reset_password": "goldseam.faces.portal.sign_in_forms.AskForResetForm",
+    "reset_password_from_key": "goldseam.faces.portal.sign_in_forms.ResetForm",
+    "user_token": "goldseam.faces.portal.sign_in_forms.ResetLinkForm",
+    "set_password": "goldseam.faces.portal.sign_in_forms.SetPasswordForm",
+    "change_password": "goldseam.faces.portal.sign_in_forms.ChangePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "goldseam.faces.portal.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "goldseam.faces.portal.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "goldseam.faces.portal.sign_in_forms.ActivateAppForm",
+    "add_webauthn": "goldseam.faces.portal.sign_in_forms.AddPasskeyForm",
+}
 ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

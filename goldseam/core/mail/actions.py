@@ -24,6 +24,7 @@ class Basis(StrEnum):
 
     SERVICE = "service"
     CONSENT = "consent"
+    SIGN_IN = "sign_in"
 
 
 class NoBasis(Exception):
@@ -67,7 +68,7 @@ def send(
         person=person,
         address=address,
         template=template,
-        basis=basis,
+        basis=Basis.SIGN_IN if is_sign_in else basis,
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
@@ -122,7 +123,8 @@ def send_again(*, person: Person, at: datetime) -> int:
     """Send the letters that came back or were withheld since to the person's present address; returns how many."""
     missed = person.messages.filter(state__in=[Message.State.BOUNCED, Message.State.HELD], again=None, first=None)
     count = 0
-    for message in missed.order_by("id"):
+    # Codes and links for signing in are worth nothing when they are old.
+    for message in missed.exclude(basis=Basis.SIGN_IN).order_by("id"):
         copy = Message.objects.get(pk=message.pk)
         copy.pk, copy.state, copy.answer = None, Message.State.WAITING, ""
         copy.address = person.email or message.address

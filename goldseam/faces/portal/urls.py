@@ -1,15 +1,40 @@
-from allauth.account import urls as account_urls
+from allauth.account import views as account
 from allauth.mfa import urls as mfa_urls
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
-from goldseam.faces.portal import views
+from goldseam.faces.portal.views import confirm, doors, home
+from goldseam.foundation.access import anyone
 
 portal = [
-    path("confirm/<str:token>/", views.confirm, name="confirm"),
-    path("me/", views.home, name="home"),
+    path("confirm/<str:token>/", confirm.confirm, name="confirm"),
+    path("me/", home.home, name="home"),
+    path("me/preferences/", home.home, name="preferences"),
+    path("sign-in/password/", anyone()(doors.PasswordDoor.as_view()), name="password"),
+]
+# The names are those by which allauth finds its own pages; what is not listed here does not exist.
+sign_in = [
+    path("", doors.FirstDoor.as_view(), name="account_login"),
+    path("", doors.FirstDoor.as_view(), name="account_request_login_code"),
+    path("code/", doors.CodeDoor.as_view(), name="account_confirm_login_code"),
+    path("out/", account.logout, name="account_logout"),
+    path("join/", RedirectView.as_view(url="/join/"), name="account_signup"),
+    path("closed/", account.account_inactive, name="account_inactive"),
+    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^password/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("second-factor/totp/activate/", doors.AddApp.as_view(), name="mfa_activate_totp"),
+    path("second-factor/", include(mfa_urls)),
 ]
 urlpatterns = [
     path("", include((portal, "portal"))),
-    path("sign-in/", include(account_urls)),
-    path("sign-in/second-factor/", include(mfa_urls)),
+    path("sign-in/", include(sign_in)),
 ]

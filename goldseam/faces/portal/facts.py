@@ -1,0 +1,18 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.timeline.record import FactKind
+
+PASSWORD_SET = FactKind("portal.password_set", member=_("You set a password"), office=_("Set a password"))
+SECOND_FACTOR_ADDED = FactKind(
+    "portal.second_factor_added",
+    member=_("You set up a second step for signing in"),
+    office=_("Set up a second factor"),
+)
+SECOND_FACTOR_REMOVED = FactKind(
+    "portal.second_factor_removed",
+    member=_("You removed a second step for signing in"),
+    office=_("Removed a second factor"),
+)
+RECOVERY_CODES_MADE = FactKind(
+    "portal.recovery_codes_made", member=_("You made new recovery codes"), office=_("Made new recovery codes")
+)
