@@ -234,7 +234,9 @@ def tease_all(references: Iterable[str], *, at: datetime) -> dict[str, Tease]:
         if kind in teasers:
             keys.setdefault(kind, []).append(key)
     return {
-        f"{kind}:{key}": tease for kind, wanted in keys.items() for key, tease in teasers[kind].tease(wanted, at=at).items()
+        f"{kind}:{key}": tease
+        for kind, wanted in keys.items()
+        for key, tease in teasers[kind].tease(wanted, at=at).items()
     }
 
 

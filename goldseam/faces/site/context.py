@@ -27,7 +27,7 @@ def navigation() -> Navigation:
     listed = [by_type[kind] for kind in ("blogindexpage", "newsindexpage") if kind in by_type]
     hubs = [by_type["hubindexpage"]] if "hubindexpage" in by_type else []
     join = _built(_("Become a member"), "membership:plans")
-    library = _built(_("Library"), "library:shelf")
+    library = _built(_("Library"), "library:list")
 
     def of(place: str) -> list[Place]:
         return [_place(page) for page in pages if page["standardpage__place"] == place]

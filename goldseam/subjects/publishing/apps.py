@@ -15,5 +15,5 @@ class PublishingConfig(AppConfig):
             # Wagtail writes down what each saved row points at, to warn editors; for people, orders and facts that
             # would be several queries a row and a second copy of who belongs to whom.
             if model._meta.app_config.name.startswith("goldseam.") and not issubclass(model, Page):
-                model.wagtail_reference_index_ignore = True
+                model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
         changes.connect()

@@ -9,7 +9,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from goldseam.foundation import clock, pagecache
 from goldseam.subjects.publishing import actions
 
-# Shown on cached pages, and changed by screens of several apps: plans and factsheets stand in the news by their figures.
+# Shown on cached pages and changed by screens of several apps: the news show the figures of plans and factsheets.
 SHOWN = (
     "publishing.Author",
     "people.Association",

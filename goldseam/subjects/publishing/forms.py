@@ -20,7 +20,7 @@ def things() -> list[tuple[str, Any]]:
     return [("", _("Nothing")), *[group for group in groups if group[1]]]
 
 
-class NewsForm(WagtailAdminPageForm):  # type: ignore[misc]
+class NewsForm(WagtailAdminPageForm):
     points_to = forms.ChoiceField(
         label=_("Points to"),
         choices=things,

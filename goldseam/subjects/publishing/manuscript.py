@@ -1,8 +1,8 @@
 """Texts that come with the code, read into the body of a page.
 
 A manuscript begins with lines `name: value`; after an empty line follows the text, its parts parted by empty lines:
-`## heading`, `- list`, `1. list`, `> words that stand out`, `film: address | title | length`, `references:` with one work
-a line, anything else a paragraph. `*slanted*`, `**strong**` and `[words](/address/)` stand inside a line.
+`## heading`, `- list`, `1. list`, `> words that stand out`, `film: address | title | length`, `references:` with one
+work on each line, anything else a paragraph. `*slanted*`, `**strong**` and `[words](/address/)` stand inside a line.
 """
 
 import re

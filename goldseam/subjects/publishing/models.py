@@ -33,7 +33,7 @@ def address_of(url_path: str) -> str:
     return "/" + url_path.split("/", 2)[2]
 
 
-class PublicQuerySet(PageQuerySet):  # type: ignore[misc]
+class PublicQuerySet(PageQuerySet):
     def visible(self, *, at: datetime) -> "PublicQuerySet":
         """The pages that anybody may see at that moment."""
         return self.live().filter(Q(expire_at=None) | Q(expire_at__gt=at))
@@ -42,7 +42,7 @@ class PublicQuerySet(PageQuerySet):  # type: ignore[misc]
         return self.order_by("-first_published_at", "-pk")
 
 
-class PublicPage(Page):  # type: ignore[misc]
+class PublicPage(Page):
     """What all pages share. There are no private ones: what is for members only stands in the library."""
 
     private_page_options: ClassVar[list[str]] = []
@@ -207,7 +207,7 @@ class Author(models.Model):
         return "".join(name[0] for name in [*names[:1], *names[1:][-1:]]).upper()
 
 
-class PostTag(TaggedItemBase):  # type: ignore[misc]
+class PostTag(TaggedItemBase):
     content_object = ParentalKey("publishing.BlogPost", on_delete=models.CASCADE, related_name="tagged_items")
 
 
@@ -226,7 +226,7 @@ class BelowAnIndex(PublicPage):
 class BlogPost(BelowAnIndex):
     """A post by a named author."""
 
-    author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="posts")
+    author = models.ForeignKey(Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="+")
     standfirst = models.TextField(_("standfirst"), max_length=300)
     body = StreamField(Body(), verbose_name=_("text"))
     tags = ClusterTaggableManager(verbose_name=_("tags"), through=PostTag, blank=True)
@@ -263,7 +263,7 @@ class BlogPost(BelowAnIndex):
 
 
 class NewsItem(BelowAnIndex):
-    """A short announcement. It may point to a real thing, named `kind:key` by the Teaser contract, and show its state."""
+    """A short announcement. `points_to` names a real thing (`kind:key` of the Teaser contract) whose state it shows."""
 
     standfirst = models.TextField(_("in short"), max_length=300)
     body = RichTextField(_("text"), features=[*LINE, "ol", "ul"], blank=True)

@@ -92,7 +92,7 @@ def _related(page: BlogPost, tags: list[Any], at: datetime) -> list[BlogPost]:
 
 def _news(page: NewsIndexPage, request: HttpRequest, at: datetime) -> Shown:
     found = leaf(NewsItem.objects.visible(at=at).newest(), request)
-    news, ends = lines.news(found.object_list, at=at)
+    news, ends = lines.news(list(found), at=at)
     shown = {"leaf": found, "news": news, "ends": ends, "years": years(NewsItem, at), "feeds": [feed("news")]}
     return _titles(page) | shown
 

@@ -167,7 +167,7 @@ def news_year(request: HttpRequest, year: int) -> HttpResponse:
     found = leaf(NewsItem.objects.visible(at=at).newest().filter(first_published_at__year=year), request)
     if not found.paginator.count:
         raise Http404
-    news, ends = lines.news(found.object_list, at=at)
+    news, ends = lines.news(list(found), at=at)
     shown = {
         "template": "publishing/news.html",
         "title": _("News, %(year)s") % {"year": year},

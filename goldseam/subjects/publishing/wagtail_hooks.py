@@ -11,7 +11,7 @@ from goldseam.subjects.publishing.models import Author, NewsItem
 NewsItem.base_form_class = NewsForm
 
 
-class AuthorViewSet(SnippetViewSet):  # type: ignore[misc]
+class AuthorViewSet(SnippetViewSet):
     model = Author
     icon = "user"
     menu_label = _("Authors")

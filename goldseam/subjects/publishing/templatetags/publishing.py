@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from django import template
-from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -25,16 +25,14 @@ def organisation(association: Any) -> SafeString:
     return schema.script([schema.organisation(association)])
 
 
-@register.simple_tag(takes_context=True)
-def body(context: Context, stream: StreamValue) -> SafeString:
+@register.simple_tag
+def body(stream: StreamValue) -> SafeString:
     """A page's text. `[1]` in it leads to the first reference, and back."""
     works = [work for block in stream if block.block_type == "references" for work in block.value]
     prose = " ".join(block.value.source for block in stream if block.block_type == "prose")
     cited = {int(number) for number in _CITED.findall(prose) if 0 < int(number) <= len(works)}
     numbered = [(number, work, number in cited) for number, work in enumerate(works, start=1)]
-    shown = template.loader.render_to_string(
-        "publishing/body.html", {**context.flatten(), "stream": stream, "works": numbered}
-    )
+    shown = render_to_string("publishing/body.html", {"stream": stream, "works": numbered})
     return _linked(shown, cited)
 
 
