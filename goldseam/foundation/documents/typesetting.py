@@ -19,8 +19,9 @@ from django.utils.translation import get_language
 from goldseam.foundation.documents.words import words
 
 TEMPLATES = Path(__file__).parent / "typst"
-# Control characters draw nothing; a bidirectional override in a name would turn round the amount beside it.
-_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Control characters draw nothing; a soft hyphen in a link stops Typst's tagging; a bidirectional override in a name
+# would turn round the amount beside it.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _one_at_a_time = threading.Lock()
 
@@ -34,7 +35,7 @@ def _compiler() -> typst.Compiler:
 
 
 def typeset(template: str, data: Mapping[str, Any]) -> bytes:
-    """A tagged PDF (PDF/UA-1) from `typst/<template>` and its data, which the top of the template describes.
+    """A tagged PDF (PDF/UA-1) from `typst/<template>.typ` and its data, which the top of the template describes.
 
     `data["created_at"]` (aware) is its date of creation: the same data gives the same bytes. Dates are written out in
     the language in use. Raises typst.TypstError when the data lacks what the template needs.
@@ -59,7 +60,7 @@ def typeset(template: str, data: Mapping[str, Any]) -> bytes:
 
 def _compile(template: str, inputs: dict[str, str], timestamp: int, standard: Literal["ua-1"] | None) -> bytes:
     pdf = _compiler().compile(
-        TEMPLATES / template, format="pdf", sys_inputs=inputs, timestamp=timestamp, pdf_standards=standard
+        TEMPLATES / f"{template}.typ", format="pdf", sys_inputs=inputs, timestamp=timestamp, pdf_standards=standard
     )
     assert isinstance(pdf, bytes)
     return pdf

@@ -83,11 +83,11 @@ def learning(**changes: Any) -> dict[str, Any]:
 
 
 EVERY_PAPER = {
-    "receipt": ("money.typ", money(paid={"date": date(2026, 4, 1), "how": "Card ending 4417"})),
-    "invoice": ("money.typ", money("invoice", pay={"reference": "GS-0389", "due": date(2026, 5, 1)})),
-    "credit note": ("money.typ", money("credit_note", corrects={"number": "2026-0388", "date": date(2026, 4, 1)})),
-    "card": ("card.typ", card()),
-    "factsheet": ("factsheet.typ", factsheet()),
-    "superseded": ("factsheet.typ", factsheet(superseded={"version": "3", "date": date(2026, 9, 14)})),
-    "learning record": ("cpd.typ", learning()),
+    "receipt": ("money", money(paid={"date": date(2026, 4, 1), "how": "Card ending 4417"})),
+    "invoice": ("money", money("invoice", pay={"reference": "GS-0389", "due": date(2026, 5, 1)})),
+    "credit note": ("money", money("credit_note", corrects={"number": "2026-0388", "date": date(2026, 4, 1)})),
+    "card": ("card", card()),
+    "factsheet": ("factsheet", factsheet()),
+    "superseded": ("factsheet", factsheet(superseded={"version": "3", "date": date(2026, 9, 14)})),
+    "learning record": ("cpd", learning()),
 }

@@ -13,6 +13,7 @@ def house(settings, tmp_path):
     settings.MIDDLEWARE = [
         name for name in settings.MIDDLEWARE if name.startswith(("django.", "csp.", "goldseam.foundation.pagecache"))
     ]
+    settings.CSRF_FAILURE_VIEW = "goldseam.foundation.pagecache.tests.pages.forged"
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     Story.text, Story.rendered, Story.valid_until = "The first story", 0, None
     return tmp_path

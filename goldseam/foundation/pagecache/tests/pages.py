@@ -142,4 +142,8 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return HttpResponse("refused", status=400)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return HttpResponse(reason, status=403)
+
+
 handler400 = handler403 = refused
