@@ -1,5 +1,6 @@
 """Who may reach the pages that come with libraries, by URL name. Our own views carry their rule on themselves."""
 
+from goldseam.core.people.roles import PAGES
 from goldseam.foundation.access import Rule, anyone, nobody, signed_in, staff
 
 NAMED: list[tuple[str, Rule]] = [
@@ -21,9 +22,25 @@ NAMED: list[tuple[str, Rule]] = [
     ("mfa_*", signed_in()),
     ("wagtailadmin_login", nobody()),
     ("wagtailadmin_password_reset*", nobody()),
+    # Wagtail's own screens. What every desk needs to be drawn at all:
+    ("wagtailadmin_home", staff()),
+    ("wagtailadmin_logout", staff()),
+    ("wagtailadmin_sprite", staff()),
+    ("wagtailadmin_javascript_catalog", staff()),
+    ("wagtailadmin_dismissibles", staff()),
+    ("wagtail.admin.views.home.default", staff()),
+    # Ours stand in their place, or what they would do is decided elsewhere. Wagtail's reports name people whatever
+    # their hub; documents would be public files; embeds would fetch pages from other sites.
     ("wagtailusers_*", nobody()),
-    ("wagtailadmin_*", staff()),
-    ("wagtail*", staff()),
-    ("wagtailcore:*", staff()),
-    ("javascript_catalog", staff()),
+    ("wagtailsites:*", nobody()),
+    ("wagtailadmin_account", nobody()),
+    ("wagtailadmin_workflows:*", nobody()),
+    ("wagtailadmin_reports:*", nobody()),
+    ("wagtailadmin_collections:*", nobody()),
+    ("wagtailadmin_error_test", nobody()),
+    ("wagtaildocs*", nobody()),
+    ("wagtailadmin_api:documents:*", nobody()),
+    ("wagtailembeds:*", nobody()),
+    # Pages, images and what is chosen from them are for those who write; Wagtail's page permissions decide the rest.
+    ("wagtail*", staff(*PAGES)),
 ]

@@ -57,10 +57,12 @@ def prove_address(*, person: Person, at: datetime) -> None:
 @transaction.atomic
 def change_address(*, person: Person, email: str, at: datetime, by: Person) -> None:
     """Give the person another, proved, address. Raises AddressTaken."""
-    if Person.objects.filter(email__iexact=email).exclude(pk=person.pk).exists():
-        raise AddressTaken
     person.email, person.email_proved_at = email, at
-    person.save(update_fields=["email", "email_proved_at"])
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email", "email_proved_at"])
+    except IntegrityError as error:
+        raise AddressTaken from error
     record(facts.ADDRESS_CHANGED, person=person, subject=person, by=by, at=at)
 
 

@@ -3,11 +3,16 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.search import Folded
+
+PAYER_WORDS = Folded("payer_given_name", "payer_family_name", "payer_email")
 
 
 def new_token() -> str:
@@ -61,6 +66,7 @@ class Order(models.Model):
             models.Index(fields=["placed_at"], name="order_open", condition=Q(paid_at=None, withdrawn_at=None)),
             models.Index(fields=["person", "-placed_at"], name="order_of_person"),
             models.Index(fields=["-placed_at"], name="order_newest"),
+            GinIndex(PAYER_WORDS, name="order_search"),
         ]
 
     def __str__(self) -> str:

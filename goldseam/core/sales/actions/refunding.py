@@ -33,7 +33,7 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     left = order.received_pence - order.returned_pence
     if not 0 < amount_pence <= left:
         raise TooMuch(left)
-    payment = _payment_with_room(order, amount_pence)
+    payment = payment_to_refund(order, amount_pence)
     refund = _ask(payment, amount_pence, reason, by, at)
     lines = list(order.lines.select_for_update().order_by("id"))
     _unearn(refund, lines, at)
@@ -44,12 +44,15 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     return refund
 
 
-def _payment_with_room(order: Order, amount_pence: int) -> Payment:
+def payment_to_refund(order: Order, amount_pence: int) -> Payment:
+    """The payment of which so much is left. Raises TooMuch with the most that is left of any one payment."""
+    most = 0
     for payment in order.payments.filter(confirmed_at__isnull=False).order_by("-received_pence"):
         spent = sum(payment.refunds.exclude(state=Refund.State.FAILED).values_list("amount_pence", flat=True))
         if payment.received_pence - spent >= amount_pence:
             return payment
-    raise TooMuch(0)
+        most = max(most, payment.received_pence - spent)
+    raise TooMuch(most)
 
 
 def _ask(

@@ -1,0 +1,119 @@
+"""Orders, as the office and the treasurer find them."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from goldseam.core.desk.lists import Column, DeskList
+from goldseam.core.people.models import Person
+from goldseam.core.sales.models import PAYER_WORDS, Order, Payment
+from goldseam.core.sales.office.policy import ORDER_POLICY
+from goldseam.foundation.clock import local
+from goldseam.foundation.money import exact
+from goldseam.foundation.search import prefix_query
+
+STATES = {
+    "open": _("Not paid yet"),
+    "short": _("Too little arrived"),
+    "paid": _("Paid"),
+    "refunded": _("Sent back"),
+    "withdrawn": _("Replaced"),
+}
+REFERENCE = re.compile(r"^(?:GS)?0*([1-9][0-9]{0,17})$", re.IGNORECASE | re.ASCII)
+
+
+def with_sums(orders: QuerySet[Any]) -> list[Any]:
+    """The orders, each knowing what was received and returned, in one query for all."""
+    found = list(orders)
+    for order in found:
+        order.received_pence, order.returned_pence = order.received, order.returned
+        order.state_words = STATES[order.state]
+    return found
+
+
+def orders_of(person: Any) -> list[Any]:
+    """The orders of a person with their lines, newest first."""
+    mine = Order.objects.filter(person=person).with_money()
+    return with_sums(mine.prefetch_related("lines").order_by("-placed_at"))
+
+
+def in_state(orders: QuerySet[Any], state: str) -> QuerySet[Any]:
+    """Those of `orders` that stand so."""
+    if state == "withdrawn":
+        return orders.filter(withdrawn_at__isnull=False)
+    if state in ("paid", "refunded"):
+        paid = orders.filter(withdrawn_at=None, paid_at__isnull=False).with_money()  # type: ignore[attr-defined]
+        back = Q(returned__gte=F("received"))
+        return paid.filter(back if state == "refunded" else ~back)
+    arrived = Exists(Payment.objects.filter(order=OuterRef("pk"), received_pence__gt=0))
+    return orders.filter(arrived if state == "short" else ~arrived, withdrawn_at=None, paid_at=None)
+
+
+def waiting_for_transfer(orders: QuerySet[Any]) -> QuerySet[Any]:
+    """Orders whose payer said that the money comes by bank transfer, and that are not paid in full."""
+    announced = Payment.objects.filter(order=OuterRef("pk"), gateway="transfer", failed_at=None)
+    return orders.filter(Exists(announced), withdrawn_at=None, paid_at=None)
+
+
+class OrderFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("Stands"), choices=list(STATES.items()), method="standing", empty_label=_("Any")
+    )
+    transfer = django_filters.ChoiceFilter(
+        label=_("Transfer"), choices=[("waiting", _("Still to come"))], method="by_transfer", empty_label=_("Any")
+    )
+
+    class Meta:
+        model = Order
+        fields: Sequence[str] = ()
+
+    def standing(self, orders: QuerySet[Order], name: str, state: str) -> QuerySet[Order]:
+        return in_state(orders, state)
+
+    def by_transfer(self, orders: QuerySet[Order], name: str, value: str) -> QuerySet[Order]:
+        return waiting_for_transfer(orders)
+
+
+class OrderList(DeskList):
+    policy = ORDER_POLICY
+    page_title = _("Orders")
+    verbose_name_plural = _("orders")
+    header_icon = "tasks"
+    index_url_name = "orders:list"
+    index_results_url_name = "orders:results"
+    file_url_name = "orders:file"
+    default_ordering = ("-placed_at", "-id")
+    filterset_class = OrderFilters
+    columns = (
+        Column(_("Order"), lambda order: order.reference),
+        Column(_("Payer"), lambda order: order.payer_name),
+        Column(_("For"), lambda order: ", ".join(line.description for line in order.lines.all())),
+        Column(_("Total"), lambda order: exact(order.total_pence, order.currency), is_amount=True),
+        Column(_("Stands"), lambda order: order.state_words, tag=lambda order: order.state),
+        Column(_("Placed"), lambda order: date_format(local(order.placed_at), "j M Y")),
+    )
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows: Any = super().get_base_queryset()
+        return rows.with_money().prefetch_related("lines")
+
+    def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """By reference, or by the payer's or the person's name or e-mail address."""
+        reference = REFERENCE.match(text.strip())
+        if reference:
+            return rows.filter(pk=reference[1])
+        query = prefix_query(text)
+        if query is None:
+            return rows.none()
+        by_payer = Order.objects.alias(words=PAYER_WORDS).filter(words=query).order_by().values("pk")
+        by_person = Order.objects.filter(person__in=Person.objects.search(text).values("pk")).order_by().values("pk")
+        return rows.filter(pk__in=by_payer.union(by_person))
+
+    def look_up(self, rows: Sequence[Any]) -> None:
+        with_sums(rows)  # type: ignore[arg-type]

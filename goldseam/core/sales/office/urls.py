@@ -1,0 +1,18 @@
+from django.urls import path
+
+from goldseam.core.sales.office import acts
+from goldseam.core.sales.office.file import OrderFile, paper
+from goldseam.core.sales.office.lists import OrderList
+from goldseam.core.sales.office.policy import ORDER_POLICY
+
+app_name = "orders"
+view, match, refund = (ORDER_POLICY.rule(action) for action in ("view", "match", "refund"))
+urlpatterns = [
+    path("", view(OrderList.as_view()), name="list"),
+    path("results/", view(OrderList.as_view(results_only=True)), name="results"),
+    path("<int:pk>/", view(OrderFile.as_view()), name="file"),
+    path("<int:pk>/papers/<int:paper>/", view(paper), name="paper"),
+    path("<int:pk>/transfer/", match(acts.MatchTransfer.as_view()), name="transfer"),
+    path("<int:pk>/refund/", refund(acts.RefundOrder.as_view()), name="refund"),
+    path("<int:pk>/refunds/<int:refund>/made/", refund(acts.ConfirmRefund.as_view()), name="refund_made"),
+]

@@ -1,0 +1,96 @@
+"""The file of one person: each part of it is fetched only for those whose role may read it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+
+from goldseam.core.desk.pages import DeskRecord
+from goldseam.core.people.models import Hold, Person
+from goldseam.core.repairs import facts as repairs
+from goldseam.core.repairs.models import Rupture
+from goldseam.core.sales.office.lists import orders_of
+from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.foundation import clock
+from goldseam.foundation.contracts import ruptures
+from goldseam.foundation.timeline.record import HistoryItem, history, subject_key
+from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.standing import standings
+
+LETTERS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the history: `state` is mended, broken or nothing, `words` say it."""
+
+    at: datetime
+    heading: str
+    text: str
+    who: str
+    state: str = ""
+    words: str = ""
+
+
+def lines(person: Person, found: Iterable[Rupture]) -> list[Line]:
+    """The history with who did what, its breaks and its seams."""
+    by_key = {subject_key(rupture): rupture for rupture in found}
+    return [_line(item, by_key.get(item.fact.subject), person) for item in history(person, audience="office")]
+
+
+def _line(item: HistoryItem, rupture: Rupture | None, person: Person) -> Line:
+    fact = item.fact
+    who = _("by themselves") if fact.by_id == person.pk else _("by %(name)s") % {"name": fact.by} if fact.by else ""
+    state = words = ""
+    if rupture and fact.kind == repairs.MENDED.key and rupture.closed_at:
+        state, words = "mended", _("Mended in %(time)s") % {"time": timesince(rupture.since, rupture.closed_at)}
+    elif rupture and fact.kind == repairs.NOTICED.key and rupture.closed_at is None:
+        state, words = "broken", _("Not yet mended")
+    return Line(fact.at, item.sentence, item.text, who, state, words)
+
+
+class PersonFile(DeskRecord):
+    policy = PEOPLE_POLICY
+    template_name = "office/people/file.html"
+    header_icon = "user"
+    list_url_name = "people:list"
+    file_url_name = "people:file"
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().select_related("hub").defer("search", "password")
+
+    def may(self, action: str) -> bool:
+        return PEOPLE_POLICY.user_has_permission(self.request.user, action)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person, at = self.record, clock.now()
+        page = super().get_context_data(**kwargs) | {
+            "standing": standings([person.pk], on=clock.local_date(at))[person.pk],
+            "readable_email": person.email if PEOPLE_POLICY.addressable(self.request.user, [person.pk]) else "",
+            "sees_everything": self.may("history"),
+            "sees_money": self.may("money"),
+            "terms": [],
+        }
+        if self.may("money"):
+            terms = Term.objects.of(person).select_related("plan").order_by("-starts_on")
+            page |= {"terms": terms, "orders": orders_of(person)}
+        return page | (self._between_us(person, at) if self.may("history") else {})
+
+    def _between_us(self, person: Person, at: datetime) -> dict[str, Any]:
+        found = list(Rupture.objects.filter(person=person).order_by("-since"))
+        return {
+            "open_ruptures": [
+                {"rupture": rupture, "words": ruptures[rupture.kind].words(rupture, at=at)}
+                for rupture in found
+                if rupture.closed_at is None and rupture.kind in ruptures
+            ],
+            "lines": lines(person, found),
+            "consents": person.consents.order_by("withdrawn_at", "purpose"),
+            "letters": person.messages.defer("html", "text").order_by("-written_at")[:LETTERS_SHOWN],
+            "grants": person.grants.filter(ended_at=None).select_related("hub"),
+            "holds": Hold.objects.filter(person=person, ended_at=None),
+        }

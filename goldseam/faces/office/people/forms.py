@@ -1,0 +1,66 @@
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.core.people.models import Hub
+from goldseam.core.people.roles import ROLES
+
+DISTRICT = RegexValidator(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$", _("It looks like LS6 or EC1A."))
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        validators=[MaxLengthValidator(4000)],
+        error_messages={"required": _("Please write something.")},
+    )
+
+
+class DetailsForm(forms.Form):
+    given_name = forms.CharField(label=_("Given name"), max_length=80)
+    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("A new address counts as confirmed only when a letter to it has been answered."),
+    )
+    profession = forms.CharField(label=_("Profession"), max_length=120, required=False)
+    employer = forms.CharField(label=_("Employer"), max_length=160, required=False)
+    postcode_district = forms.CharField(
+        label=_("First half of the postcode"), max_length=4, required=False, validators=[DISTRICT]
+    )
+    address = forms.CharField(
+        label=_("Postal address"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[MaxLengthValidator(400)],
+    )
+    hub = forms.ModelChoiceField(label=_("Hub"), queryset=Hub.objects.all(), required=False, empty_label=_("None"))
+
+    def clean_email(self) -> str | None:
+        return self.cleaned_data["email"] or None
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(
+        label=_("Role"),
+        widget=forms.RadioSelect,
+        choices=[(role.slug, role.name) for role in ROLES.values()],
+        error_messages={"required": _("Please choose a role.")},
+    )
+    hub = forms.ModelChoiceField(
+        label=_("Hub, for a hub lead"), queryset=Hub.objects.all(), required=False, empty_label=_("None")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        role = ROLES.get(told.get("role", ""))
+        if role and role.is_of_hub and not told.get("hub"):
+            self.add_error("hub", _("A hub lead leads one hub: please choose it."))
+        if role and not role.is_of_hub:
+            told["hub"] = None
+        return told

@@ -1,0 +1,94 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+
+from goldseam.core.desk.lists import Column, DeskList
+from goldseam.core.people.models import Hub, Person, RoleGrant
+from goldseam.core.people.roles import ROLES
+from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.foundation import clock
+from goldseam.subjects.membership.standing import STATES, standing_as, standings
+
+
+def _hubs(request: Any) -> QuerySet[Hub]:
+    return PEOPLE_POLICY.hubs(request.user)
+
+
+def _today() -> date:
+    return clock.local_date(clock.now())
+
+
+class PeopleFilters(WagtailFilterSet):
+    hub = django_filters.ModelChoiceFilter(label=_("Hub"), queryset=_hubs, empty_label=_("Any hub"))
+    membership = django_filters.ChoiceFilter(
+        label=_("Membership"), choices=list(STATES.items()), method="of_standing", empty_label=_("Any")
+    )
+    role = django_filters.ChoiceFilter(
+        label=_("Role"),
+        choices=[(role.slug, role.name) for role in ROLES.values()],
+        method="with_role",
+        empty_label=_("Any or none"),
+    )
+
+    class Meta:
+        model = Person
+        fields: Sequence[str] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not PEOPLE_POLICY.user_has_permission(self.request.user, "roles"):
+            del self.filters["role"]
+
+    def of_standing(self, people: QuerySet[Person], name: str, state: str) -> QuerySet[Person]:
+        return standing_as(people, state, on=_today())
+
+    def with_role(self, people: QuerySet[Person], name: str, role: str) -> QuerySet[Person]:
+        return people.filter(Exists(RoleGrant.objects.filter(person=OuterRef("pk"), role=role, ended_at=None)))
+
+
+def _membership(person: Any) -> str:
+    standing = person.standing
+    if standing.until is None:
+        return str(standing.words)
+    return f"{standing.words}: {standing.plan}, {_('until')} {date_format(standing.until)}"
+
+
+class PeopleList(DeskList):
+    """Everybody this member of staff may see."""
+
+    policy = PEOPLE_POLICY
+    page_title = _("People")
+    header_icon = "group"
+    index_url_name = "people:list"
+    index_results_url_name = "people:results"
+    file_url_name = "people:file"
+    default_ordering = ("family_name", "given_name", "id")
+    filterset_class = PeopleFilters
+    columns = (
+        Column(_("Name"), lambda person: person.full_name),
+        Column(_("E-mail address"), lambda person: person.readable_email),
+        Column(_("Membership"), _membership, tag=lambda person: person.standing.state),
+        Column(_("Hub"), lambda person: person.hub.name if person.hub else ""),
+        Column(_("Profession"), lambda person: person.profession),
+    )
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        shown = ("given_name", "family_name", "email", "profession", "hub__name")
+        return super().get_base_queryset().select_related("hub").only(*shown)
+
+    def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        return PEOPLE_POLICY.found(self.request.user, rows, text)
+
+    def look_up(self, rows: Sequence[Any]) -> None:
+        keys = [person.pk for person in rows]
+        standing_of = standings(keys, on=_today())
+        addressable = PEOPLE_POLICY.addressable(self.request.user, keys)
+        for person in rows:
+            person.standing = standing_of[person.pk]
+            person.readable_email = (person.email or "") if person.pk in addressable else ""

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from goldseam.faces.office.people import acts
+from goldseam.faces.office.people.file import PersonFile
+from goldseam.faces.office.people.lists import PeopleList
+from goldseam.faces.office.people.policy import PEOPLE_POLICY
+
+app_name = "people"
+view, change, roles = (PEOPLE_POLICY.rule(action) for action in ("view", "change", "roles"))
+urlpatterns = [
+    path("", view(PeopleList.as_view()), name="list"),
+    path("results/", view(PeopleList.as_view(results_only=True)), name="results"),
+    path("<int:pk>/", view(PersonFile.as_view()), name="file"),
+    path("<int:pk>/note/", change(acts.WriteNote.as_view()), name="note"),
+    path("<int:pk>/details/", change(acts.ChangeDetails.as_view()), name="details"),
+    path("<int:pk>/roles/give/", roles(acts.GiveRole.as_view()), name="give_role"),
+    path("<int:pk>/roles/<int:grant>/end/", roles(acts.EndRole.as_view()), name="end_role"),
+]

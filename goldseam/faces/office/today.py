@@ -1,0 +1,75 @@
+"""The first screen: what needs whoever came in, by the roles they hold."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goldseam.core.desk.needs import SHOWN, Need, Needs
+from goldseam.core.desk.pages import DeskPage
+from goldseam.core.people.models import Person
+from goldseam.core.people.roles import MONEY
+from goldseam.core.repairs.office import open_ruptures
+from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refunds_refused, transfers_to_match
+from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.foundation import clock
+from goldseam.subjects.library.office.screens import factsheets_to_review
+from goldseam.subjects.membership.models import Membership
+
+LATELY = timedelta(days=30)
+
+# For whom, in the order in which it matters.
+ASKED: Sequence[tuple[Sequence[str], Callable[..., Needs]]] = [
+    (("office",), open_ruptures),
+    (MONEY, transfers_to_match),
+    (MONEY, orders_short),
+    (MONEY, refunds_by_hand),
+    (MONEY, refunds_refused),
+    (("office", "editor"), factsheets_to_review),
+]
+
+
+def newcomers(person: Person, *, at: datetime) -> Needs:
+    """Who joined the hubs that this person leads in the last thirty days."""
+    since = clock.local_date(at - LATELY)
+    mine = Membership.objects.filter(began_on__gte=since, person__in=PEOPLE_POLICY.rows(person).values("pk"))
+    needs = [
+        Need(
+            what=membership.person.full_name,
+            why=membership.person.profession,
+            url=reverse("people:file", args=[membership.person_id]),
+        )
+        for membership in mine.select_related("person").order_by("-began_on", "-pk")[:SHOWN]
+    ]
+    return Needs(gettext_lazy("New in your hub in the last thirty days"), mine.count(), needs, reverse("people:list"))
+
+
+class Today(DeskPage):
+    template_name = "office/today.html"
+    page_title = gettext_lazy("Today")
+    header_icon = "home"
+    permission_required = None
+    breadcrumbs_items = ()
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [{"label": self.get_page_title(), "url": reverse_lazy("wagtailadmin_home")}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        person: Any = self.request.user
+        at = clock.now()
+        needs = [ask(at=at) for roles, ask in ASKED if person.has_role(*roles)]
+        if person.hubs_led and not person.has_role(*MONEY):
+            needs.append(newcomers(person, at=at))
+        waiting = [need for need in needs if need.total]
+        return super().get_context_data(**kwargs) | {
+            "today": clock.local(at),
+            "needs": waiting,
+            "greeting": self._greeting(person, waiting),
+        }
+
+    def _greeting(self, person: Person, waiting: Sequence[Needs]) -> str:
+        words = _("%(name)s, this needs you today.") if waiting else _("%(name)s, nothing needs you today.")
+        return words % {"name": person.given_name}

@@ -1,0 +1,64 @@
+"""Where people stand with their membership, derived for many at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.subjects.membership.models import Term
+
+STATES = {"current": _("Member"), "lapsed": _("Lapsed"), "never": _("Never a member")}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`state` is current, lapsed or never; `until` is the last day covered without a gap, or the day it lapsed."""
+
+    state: str
+    plan: str = ""
+    until: date | None = None
+
+    @property
+    def words(self) -> Any:
+        return STATES[self.state]
+
+
+NEVER = Standing("never")
+
+
+def standings(people: Collection[int], *, on: date) -> Mapping[int, Standing]:
+    """The standing of each person (by key) on that day, in one query."""
+    terms: dict[int, list[Term]] = defaultdict(list)
+    for term in Term.objects.filter(membership__person__in=people).select_related("plan", "membership"):
+        terms[term.membership.person_id].append(term)
+    return {person: _standing(terms[person], on) if person in terms else NEVER for person in people}
+
+
+def _standing(terms: list[Term], on: date) -> Standing:
+    ran = sorted((term for term in terms if term.last_on >= term.starts_on), key=lambda term: term.starts_on)
+    current = next((term for term in ran if term.starts_on <= on <= term.last_on), None)
+    if current is None:
+        past = [term for term in ran if term.last_on < on]
+        return Standing("lapsed", past[-1].plan.name, past[-1].last_on) if past else NEVER
+    until = current.last_on
+    for term in ran:
+        if term.starts_on == until + timedelta(days=1):
+            until = term.last_on
+    return Standing("current", current.plan.name, until)
+
+
+def standing_as(people: QuerySet[Any], state: str, *, on: date) -> QuerySet[Any]:
+    """Those of `people` whose standing on that day is `state`."""
+    terms = Term.objects.filter(membership__person=OuterRef("pk"))
+    current = Exists(terms.current(on=on))
+    past = Exists(
+        terms.annotate(last=Coalesce("cut_short_on", "ends_on")).filter(last__gte=F("starts_on"), last__lt=on)
+    )
+    if state == "current":
+        return people.filter(current)
+    return people.filter(~current, past) if state == "lapsed" else people.filter(~current, ~past)
