@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "goldseam.foundation.timeline",
     "goldseam.foundation.work",
     "goldseam.foundation.access",
+    "goldseam.foundation.privacy",
     "goldseam.foundation.pagecache",
     "goldseam.foundation.files",
     "goldseam.foundation",

@@ -5,7 +5,14 @@ from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 DETAILS = ["given_name", "family_name", "email", "profession", "employer", "postcode_district", "address"]
 
-declare(Person, PersonalData(person="pk", fields=[*DETAILS, "hub__name", "met_at", "email_proved_at"], erased=DETAILS))
+declare(
+    Person,
+    PersonalData(
+        person="pk",
+        fields=[*DETAILS, "hub__name", "met_at", "email_proved_at"],
+        erased=[*DETAILS, "password", "is_active", "email_proved_at"],
+    ),
+)
 declare(
     RoleGrant,
     PersonalData(
