@@ -1,0 +1,76 @@
+"""Every address says who may reach it; what says nothing is refused, and found here before it ships."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, path
+from pytest_django import Settings
+
+from config.access import NAMED
+from goldseam.foundation.access.gate import rule_of
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the resolver, in the shape in which the gate sees it."""
+
+    route: str
+    view_name: str
+    func: Callable[..., Any]
+
+
+def addresses(resolver: URLResolver | None = None, route: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Address]:
+    """All patterns, those of included files too."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        here = f"{route}{entry.pattern}"
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, here, (*spaces, entry.namespace) if entry.namespace else spaces)
+        elif isinstance(entry, URLPattern):
+            yield Address(here, ":".join([*spaces, entry.name or ""]), entry.callback)
+
+
+def undeclared(among: Iterator[Address]) -> list[str]:
+    return [f"{found.route} ({found.view_name})" for found in among if rule_of(found) is None]  # type: ignore[arg-type]
+
+
+def test_every_address_says_who_may_reach_it() -> None:
+    assert undeclared(addresses()) == []
+
+
+def test_the_walk_sees_the_libraries_too() -> None:
+    """The control: the test above walks into what is included, Wagtail and allauth among it."""
+    names = {found.view_name for found in addresses()}
+    assert {"wagtailadmin_home", "account_login", "mfa_index", "sales:pay", "membership:join"} <= names
+    assert len(names) > 200
+
+
+def test_no_rule_is_left_of_an_address_that_is_gone() -> None:
+    names = {found.view_name or f"/{found.route}" for found in addresses()}
+    assert [pattern for pattern, _rule in NAMED if not any(fnmatchcase(name, pattern) for name in names)] == []
+
+
+def forgotten(request: HttpRequest) -> HttpResponse:
+    """A view whose author forgot to say who may reach it."""
+    return HttpResponse("open to all")
+
+
+urlpatterns = [path("forgotten/", forgotten, name="forgotten")]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "delete", "options"])
+def test_the_gate_refuses_an_address_without_a_rule(client: Client, settings: Settings, method: str) -> None:
+    settings.ROOT_URLCONF = __name__
+    assert getattr(client, method)("/forgotten/").status_code == 403
+
+
+@pytest.mark.django_db
+def test_an_address_without_a_rule_fails_the_build(settings: Settings) -> None:
+    """The control of the first test."""
+    settings.ROOT_URLCONF = __name__
+    assert undeclared(addresses(get_resolver(__name__))) == ["forgotten/ (forgotten)"]

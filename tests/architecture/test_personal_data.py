@@ -1,0 +1,143 @@
+"""What is held on people is declared for every table there is, or the build fails."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.test.utils import isolate_apps
+
+from goldseam.core.people.models import Person
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, personal
+
+# Tables that name a person in a role everybody may know, and hold nothing else about them.
+PUBLIC_ROLES = {"people.hub": {"lead"}}
+
+Model = type[models.Model]
+
+
+def all_models() -> list[Model]:
+    """Every table, those between two others too when one of the two is the table of people."""
+    return [model for model in apps.get_models(include_auto_created=True) if _counts(model)]
+
+
+def _counts(model: Model) -> bool:
+    return not model._meta.auto_created or bool(_names_people(model))
+
+
+def _names_people(model: Model) -> set[str]:
+    return {field.name for field in model._meta.local_fields if field.related_model is Person}
+
+
+def undeclared(among: Iterable[Model]) -> list[str]:
+    return [model._meta.label_lower for model in among if model._meta.label_lower not in personal]
+
+
+def declarations() -> Iterator[tuple[str, Model, PersonalData]]:
+    for label, declared in personal.items():
+        if isinstance(declared, PersonalData):
+            app, _, name = label.partition(".")
+            yield label, apps.get_model(app, name), declared
+
+
+def _is_table(found: object) -> bool:
+    return isinstance(found, type) and issubclass(found, models.Model)
+
+
+def leads_to(model: Model, path: str) -> object:
+    """What a lookup such as `order__person` or a property arrives at. Raises LookupError when it leads nowhere."""
+    found: Any = model
+    for step in path.split("__"):
+        if not _is_table(found):
+            raise LookupError(path)
+        try:
+            field = found._meta.pk if step == "pk" else found._meta.get_field(step)
+        except FieldDoesNotExist as error:
+            if not hasattr(found, step):
+                raise LookupError(path) from error
+            found = getattr(found, step)
+        else:
+            found = getattr(field, "related_model", None) or field
+    return found
+
+
+def test_every_table_says_what_it_holds_on_people() -> None:
+    assert undeclared(all_models()) == []
+
+
+@isolate_apps("goldseam.core.people")
+def test_a_table_without_a_declaration_fails_the_build() -> None:
+    """The control of the test above."""
+
+    class Secret(models.Model):
+        text = models.TextField()
+
+        class Meta:
+            app_label = "people"
+
+    assert undeclared([*all_models(), Secret]) == ["people.secret"]
+
+
+def test_no_declaration_is_left_of_a_table_that_is_gone() -> None:
+    labels = {model._meta.label_lower for model in apps.get_models(include_auto_created=True)}
+    assert [label for label in personal if label not in labels] == []
+
+
+def test_every_declaration_leads_to_the_person() -> None:
+    lost = {}
+    for label, model, declared in declarations():
+        end = leads_to(model, declared.person)
+        if end is not Person and not (model is Person and end is Person._meta.pk):
+            lost[label] = declared.person
+    assert lost == {}
+
+
+def test_everything_a_declaration_names_exists() -> None:
+    missing = []
+    for label, model, declared in declarations():
+        for path in [*declared.fields, *declared.erased]:
+            try:
+                leads_to(model, path)
+            except LookupError:
+                missing.append(f"{label}: {path}")
+    assert missing == []
+
+
+def test_what_is_to_be_erased_is_a_column_of_the_table() -> None:
+    wrong = [
+        f"{label}: {name}"
+        for label, model, declared in declarations()
+        for name in declared.erased
+        if name not in {field.name for field in model._meta.local_concrete_fields}
+    ]
+    assert wrong == []
+
+
+def test_what_stays_after_erasure_has_a_reason() -> None:
+    """A table is deleted, or emptied of all that is exported, or says by what law the rest stays."""
+    unexplained = [
+        label
+        for label, _model, declared in declarations()
+        if not declared.deleted and not declared.kept_because and set(declared.fields) - set(declared.erased)
+    ]
+    # The row of a person itself is what the others point to; what is left of it then names nobody.
+    assert unexplained == ["people.person"]
+
+
+def test_a_table_that_points_at_people_does_not_claim_to_hold_nothing_on_them() -> None:
+    claims = {
+        label: named
+        for label, declared in personal.items()
+        if isinstance(declared, NothingPersonal)
+        and (named := _names_people(apps.get_model(label)) - PUBLIC_ROLES.get(label, set()))
+    }
+    assert claims == {}
+
+
+@pytest.mark.parametrize("path", ["order__nobody", "nobody"])
+def test_a_name_that_leads_nowhere_would_be_found(path: str) -> None:
+    """The control of the tests of names."""
+    with pytest.raises(LookupError):
+        leads_to(apps.get_model("sales", "payment"), path)
