@@ -1,41 +1,32 @@
 """Every address says who may reach it; what says nothing is refused, and found here before it ships."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import ResolverMatch, URLPattern, URLResolver, get_resolver, path
 from pytest_django import Settings
 
 from config.access import NAMED
 from goldseam.foundation.access.gate import rule_of
 
 
-@dataclass(frozen=True)
-class Address:
-    """One pattern of the resolver, in the shape in which the gate sees it."""
-
-    route: str
-    view_name: str
-    func: Callable[..., Any]
-
-
-def addresses(resolver: URLResolver | None = None, route: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Address]:
-    """All patterns, those of included files too."""
+def addresses(
+    resolver: URLResolver | None = None, route: str = "", spaces: tuple[str, ...] = ()
+) -> Iterator[ResolverMatch]:
+    """All patterns, those of included files too, in the shape in which the gate sees them."""
     for entry in (resolver or get_resolver()).url_patterns:
         here = f"{route}{entry.pattern}"
         if isinstance(entry, URLResolver):
             yield from addresses(entry, here, (*spaces, entry.namespace) if entry.namespace else spaces)
         elif isinstance(entry, URLPattern):
-            yield Address(here, ":".join([*spaces, entry.name or ""]), entry.callback)
+            yield ResolverMatch(entry.callback, (), {}, url_name=entry.name, namespaces=list(spaces), route=here)
 
 
-def undeclared(among: Iterator[Address]) -> list[str]:
-    return [f"{found.route} ({found.view_name})" for found in among if rule_of(found) is None]  # type: ignore[arg-type]
+def undeclared(among: Iterator[ResolverMatch]) -> list[str]:
+    return [f"{found.route} ({found.view_name})" for found in among if rule_of(found) is None]
 
 
 def test_every_address_says_who_may_reach_it() -> None:
@@ -50,7 +41,7 @@ def test_the_walk_sees_the_libraries_too() -> None:
 
 
 def test_no_rule_is_left_of_an_address_that_is_gone() -> None:
-    names = {found.view_name or f"/{found.route}" for found in addresses()}
+    names = {found.view_name for found in addresses()}
     assert [pattern for pattern, _rule in NAMED if not any(fnmatchcase(name, pattern) for name in names)] == []
 
 

@@ -33,7 +33,7 @@ def carry_out() -> None:
             shelf.turn()
 
 
-def heal(at: datetime) -> None:
+def heal(*, at: datetime) -> None:
     """The sweep: carry out what a dead process left, remove dead generations and pages whose time is over.
 
     `at` is the association's time and decides nothing here: validity was turned into real time when a page was stored,

@@ -27,7 +27,7 @@ def fulfil(*, order: Order, at: datetime) -> bool:
     A paid order of a known address waits for the mailed proof: then nothing is handed over yet.
     """
     if order.person_id is None:
-        tell_proof_needed(order, at)
+        tell_proof_needed(order=order, at=at)
         return False
     unfulfilled = order.lines.filter(fulfilled_at=None, revoked_at=None).values_list("pk", flat=True)
     handed_over = [_fulfil_line(pk, at) for pk in unfulfilled]

@@ -23,23 +23,23 @@ def _tell(order: Order, template: str, at: datetime, *, documents: list[str] | N
     )
 
 
-def tell_transfer(order: Order, at: datetime) -> None:
+def tell_transfer(*, order: Order, at: datetime) -> None:
     _tell(order, "transfer", at, documents=[f"sales.invoice:{order.pk}"])
 
 
-def tell_short(order: Order, received_pence: int, due_pence: int, at: datetime) -> None:
+def tell_short(*, order: Order, received_pence: int, due_pence: int, at: datetime) -> None:
     _tell(order, "short", at, received_pence=received_pence, due_pence=due_pence)
 
 
-def tell_surplus(order: Order, amount_pence: int, at: datetime) -> None:
+def tell_surplus(*, order: Order, amount_pence: int, at: datetime) -> None:
     _tell(order, "surplus", at, amount_pence=amount_pence)
 
 
-def tell_refund(order: Order, amount_pence: int, at: datetime) -> None:
+def tell_refund(*, order: Order, amount_pence: int, at: datetime) -> None:
     _tell(order, "refund", at, amount_pence=amount_pence)
 
 
-def tell_proof_needed(order: Order, at: datetime) -> None:
+def tell_proof_needed(*, order: Order, at: datetime) -> None:
     """Ask, once, whoever reads the letters of that address to confirm that the paid order is theirs."""
     if Message.objects.filter(about=subject_key(order), template="sales/proof").exists():
         return

@@ -82,7 +82,7 @@ def _open_payment(order: Order, way: str, at: datetime) -> Payment:
     )
     if not gateway_named(way).is_prompt:
         issue_invoice(order=order, at=at)
-        tell_transfer(order, at)
+        tell_transfer(order=order, at=at)
     return payment
 
 
@@ -147,7 +147,7 @@ def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: i
             reference=order.reference,
         )
         return_surplus(payment=payment, amount_pence=surplus, at=at)
-        tell_surplus(order, surplus, at)
+        tell_surplus(order=order, amount_pence=surplus, at=at)
     if order.withdrawn_at or order.paid_at:
         return
     if received_pence >= wanted_pence:
@@ -165,7 +165,7 @@ def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: i
             due_pence=due,
             reference=order.reference,
         )
-        tell_short(order, received_pence, due, at)
+        tell_short(order=order, received_pence=received_pence, due_pence=due, at=at)
 
 
 @transaction.atomic

@@ -40,7 +40,7 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     if amount_pence == left:
         _revoke(lines, at, by)
     issue_credit_note(refund=refund, at=at)
-    tell_refund(order, amount_pence, at)
+    tell_refund(order=order, amount_pence=amount_pence, at=at)
     return refund
 
 

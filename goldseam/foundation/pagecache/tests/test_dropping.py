@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -207,7 +208,7 @@ def test_a_process_killed_between_commit_and_turning_is_made_up_for(visitor, hou
     Story.text = "The second story"
     assert in_another_process(DIES_AFTER_COMMIT, house).returncode == -signal.SIGKILL
     assert b"The first story" in visitor.get("/blog/").body
-    actions.heal(timezone.now())
+    actions.heal(at=timezone.now())
     assert b"The second story" in visitor.get("/blog/").body
     assert not PendingDrop.objects.exists()
 
@@ -232,7 +233,7 @@ def test_healing_removes_dead_generations_and_keeps_the_living(visitor, house, t
         visitor.get("/blog/")
         publish(text)
     visitor.get("/blog/")
-    actions.heal(timezone.now())
+    actions.heal(at=timezone.now())
     assert len([folder for folder in (house / "pages").iterdir() if folder.is_dir() and not folder.is_symlink()]) == 1
     rendered = Story.rendered
     visitor.get("/blog/")
@@ -248,16 +249,24 @@ def test_healing_removes_pages_whose_time_is_over_and_no_others(visitor, house, 
         Story.valid_until = timezone.now() + timedelta(minutes=minutes)
         visitor.get(path)
     monkeypatch.setattr(shelf, "time", lambda: time() + 600)
-    actions.heal(timezone.now())
+    actions.heal(at=timezone.now())
     left = sorted(str(head.parent.relative_to(house / "pages")).split("/", 3)[3] for head in house.rglob("head.json"))
     assert left == ["=", "blog/long/="]
 
 
-def test_many_readers_and_writers_never_see_an_old_page(visitor, transactional_db):
-    """Each change writes the next number; whoever asks after its commit must get that number or a later one."""
+@pytest.fixture
+def story_table(transactional_db):
+    """A table with one number in it."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE pagecache_test_story (number int)")
         cursor.execute("INSERT INTO pagecache_test_story VALUES (0)")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE pagecache_test_story")
+
+
+def test_many_readers_and_writers_never_see_an_old_page(visitor, story_table):
+    """Each change writes the next number; whoever asks after its commit must get that number or a later one."""
     committed, stale, seen = [0], [], set()
 
     def number() -> int:
@@ -295,7 +304,5 @@ def test_many_readers_and_writers_never_see_an_old_page(visitor, transactional_d
         for thread in threads:
             thread.join()
         pages._page = original
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE pagecache_test_story")
     assert not stale
     assert len(seen) > 5
