@@ -79,7 +79,7 @@ def _keep(generation: str, name: str, response: HttpResponse) -> None:
     page = shelf.Page(
         headers=headers,
         body=response.content,
-        is_plain=left is None and are_plain(headers),
+        is_plain=are_plain(headers),
         valid_until=None if left is None else time() + left,
     )
     try:

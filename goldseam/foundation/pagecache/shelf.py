@@ -3,6 +3,10 @@
 An entry is one folder that appears and disappears whole, by renaming: `head.json` (headers, ETag, end of validity), the
 page, and the page gzipped. The page is called `index.html` when a web server may hand it out without reading
 `head.json`; it is called `guarded.html` when it has an end or headers of its own, and then only the application does.
+
+nginx cannot compare times, but it can name the present: the first digits of the Unix time. So a page with an end has
+one more name for each stretch of 1,000 seconds that lies wholly before it, such as `1795341.html`. In the last stretch
+the application answers, which knows the end to the second.
 """
 
 import fcntl
@@ -23,6 +27,7 @@ from django.conf import settings
 
 PLAIN, GUARDED = "index.html", "guarded.html"
 _NEW = ".new"
+STRETCH_S, _STRETCHES = 1000, 90
 # Apart from seconds, nginx knows files only by size and time of change: both are made from the content, so that its
 # ETag is the same for the same bytes and different for others stored within one second.
 _EPOCH, _SPAN = 946_684_800, 600_000_000
@@ -30,7 +35,7 @@ _EPOCH, _SPAN = 946_684_800, 600_000_000
 
 @dataclass(frozen=True)
 class Page:
-    """A kept page. `valid_until` in seconds of real time, None when it has no end of its own."""
+    """A kept page: plain when its headers are those of every page; `valid_until` is Unix time, None without end."""
 
     headers: Sequence[tuple[str, str]]
     body: bytes
@@ -127,7 +132,7 @@ def store(generation: str, key: str, page: Page) -> None:
 
 def _write(folder: Path, page: Page) -> None:
     folder.chmod(0o755)
-    name = PLAIN if page.is_plain else GUARDED
+    name = PLAIN if page.is_plain and page.valid_until is None else GUARDED
     tag = etag(page.body)
     head = {"headers": list(page.headers), "etag": tag, "name": name, "valid_until": page.valid_until}
     (folder / "head.json").write_text(json.dumps(head))
@@ -135,6 +140,16 @@ def _write(folder: Path, page: Page) -> None:
     for file, content in ((folder / name, page.body), (folder / f"{name}.gz", gzip.compress(page.body, 6, mtime=0))):
         file.write_bytes(content)
         os.utime(file, (changed, changed))
+    if page.is_plain and page.valid_until is not None:
+        for stretch in _stretches(time(), page.valid_until):
+            (folder / f"{stretch}.html").hardlink_to(folder / name)
+            (folder / f"{stretch}.html.gz").hardlink_to(folder / f"{name}.gz")
+
+
+def _stretches(now: float, until: float) -> range:
+    """The stretches from this one on that end before `until`; for at most a day, a page is seldom kept longer."""
+    first = int(now) // STRETCH_S
+    return range(first, min(int(until) // STRETCH_S, first + _STRETCHES))
 
 
 def _clear_if_over(folder: Path) -> None:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from time import time
 from typing import Any
 
 import pytest
@@ -136,7 +137,20 @@ def test_nginx_and_the_application_decide_alike_who_gets_a_kept_page(front):
         assert shown == kept, (method, cookie, target, bearer)
 
 
-def test_pages_with_an_end_or_headers_of_their_own_come_from_the_application(front):
+def test_a_page_with_an_end_comes_from_nginx_until_it_is_near(front):
+    within_this_stretch = int(time()) // shelf.STRETCH_S * shelf.STRETCH_S + shelf.STRETCH_S - 1.0
+    ends = {"/blog/late/": time() + 3600, "/blog/soon/": within_this_stretch, "/blog/over/": time() - 300}
+    for path, end in ends.items():
+        page = shelf.Page(headers=[], body=b"until then", is_plain=True, valid_until=end)
+        shelf.store(shelf.begin(), f"http/{front.host}{path}=", page)
+    assert front.ask("/blog/late/")[2] == b"until then"
+    assert front.ask("/blog/late/", Cookie="sessionid=a")[2] == FROM_APPLICATION
+    assert front.ask("/blog/late/", Accept_Encoding="gzip")[1]["Content-Encoding"] == "gzip"
+    assert front.ask("/blog/over/")[2] == FROM_APPLICATION
+    assert front.ask("/blog/soon/")[2] == FROM_APPLICATION
+
+
+def test_pages_with_headers_of_their_own_come_from_the_application(front):
     keep(front, "/own-headers/", "/feed.xml")
     assert front.ask("/own-headers/")[2] == FROM_APPLICATION
     assert front.ask("/feed.xml")[2] == FROM_APPLICATION

@@ -56,12 +56,11 @@ def test_a_page_with_headers_of_its_own_is_left_to_the_application(visitor, hous
     assert not list(house.rglob("index.html"))
 
 
-def test_a_page_with_an_end_is_left_to_the_application_and_ends(visitor, house, monkeypatch):
+def test_a_page_with_an_end_ends(visitor, house, monkeypatch):
     Story.valid_until = clock.now() + timedelta(minutes=5)
     for _ in range(2):
         visitor.get("/blog/")
     assert Story.rendered == 1
-    assert not list(house.rglob("index.html"))
     monkeypatch.setattr(shelf, "time", lambda: time() + 301)
     Story.text, Story.valid_until = "The offer has ended", None
     assert b"The offer has ended" in visitor.get("/blog/").body
@@ -131,3 +130,31 @@ def test_half_an_entry_is_as_good_as_none(visitor, house):
     head.write_text("")
     assert visitor.get("/blog/").status == 200
     assert Story.rendered == 2
+
+
+def test_a_page_with_an_end_has_a_name_for_each_stretch_that_lies_wholly_before_it(house, monkeypatch):
+    monkeypatch.setattr(shelf, "time", lambda: 1_795_341_900.5)
+    for path, until, names in (
+        ("a", 1_795_341_999.0, []),
+        ("b", 1_795_342_000.0, ["1795341"]),
+        ("c", 1_795_344_999.0, ["1795341", "1795342", "1795343"]),
+        ("d", 1_795_341_000.0, []),
+    ):
+        page = shelf.Page(headers=[], body=b"until then", is_plain=True, valid_until=until)
+        shelf.store(shelf.begin(), f"http/example.org:80/{path}=", page)
+        folder = house / "pages" / "current" / f"http/example.org:80/{path}="
+        assert sorted(file.stem for file in folder.glob("1*.html")) == names
+        assert len(list(folder.glob("1*.html.gz"))) == len(names)
+        assert not (folder / "index.html").exists()
+
+
+def test_a_page_without_end_in_sight_has_names_for_a_day_only(house):
+    page = shelf.Page(headers=[], body=b"until then", is_plain=True, valid_until=time() + 10_000_000)
+    shelf.store(shelf.begin(), "http/example.org:80/=", page)
+    assert len(list(house.rglob("1*.html"))) == 90
+
+
+def test_a_page_with_headers_of_its_own_has_no_such_names(house):
+    page = shelf.Page(headers=[], body=b"until then", is_plain=False, valid_until=time() + 10_000)
+    shelf.store(shelf.begin(), "http/example.org:80/=", page)
+    assert not list(house.rglob("1*.html"))
