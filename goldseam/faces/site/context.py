@@ -22,12 +22,14 @@ def theme(request: HttpRequest) -> dict[str, Any]:
 def navigation() -> Navigation:
     """The places there are: those of the page tree in one query, and those whose addresses are built."""
     tree = Page.objects.live().filter(Q(depth=3) | Q(standardpage__place__gt="")).order_by("path")
-    pages = list(tree.values("title", "url_path", "content_type__model", "standardpage__place"))
+    pages = list(tree.values("title", "url_path", "show_in_menus", "content_type__model", "standardpage__place"))
     by_type = {page["content_type__model"]: _place(page) for page in pages}
     listed = [by_type[kind] for kind in ("blogindexpage", "newsindexpage") if kind in by_type]
     hubs = [by_type["hubindexpage"]] if "hubindexpage" in by_type else []
     join = _built(_("Become a member"), "membership:plans")
     library = _built(_("Library"), "library:list")
+
+    menu = [_place(page) for page in pages if page["show_in_menus"] and page["content_type__model"] == "standardpage"]
 
     def of(place: str) -> list[Place]:
         return [_place(page) for page in pages if page["standardpage__place"] == place]
@@ -40,7 +42,7 @@ def navigation() -> Navigation:
         Section(_("The association"), of(StandardPage.Place.ASSOCIATION)),
     ]
     return Navigation(
-        running=[*_built(_("Membership"), "membership:plans"), *library, *listed, *hubs],
+        running=[*_built(_("Membership"), "membership:plans"), *library, *hubs, *listed, *menu],
         sections=[section for section in sections if section.items],
         legal=of(StandardPage.Place.LEGAL),
         search_url=reverse("site:search"),

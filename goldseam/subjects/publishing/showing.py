@@ -1,14 +1,17 @@
 """What each kind of page shows, besides itself."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -71,7 +74,7 @@ def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
         "author": shown_author(page.author),
         "about_post": [
             (_("Published"), lines.day(page.first_published_at)),
-            (_("Reading time"), reading_time(page)),
+            (_("Reading time"), capfirst(reading_time(page))),
             (_("Checked by"), page.checked_by),
         ],
         "tags": [(tag.name, reverse("publishing:tag", args=[tag.slug])) for tag in tags],
@@ -143,20 +146,32 @@ def _posts(at: datetime) -> Any:
 
 
 def _by(author: Author) -> str:
-    return f"{author.name}, {author.role}." if author.role else f"{author.name}."
+    """Name and role in one line: a role that begins with a common word goes on in small letters."""
+    role = author.role if author.role[1:2].isupper() else author.role[:1].lower() + author.role[1:]
+    return f"{author.name}, {role}." if role else f"{author.name}."
 
 
-def _hubs(at: datetime) -> list[dict[str, Any]]:
-    """The hubs as the theme's map takes them."""
+@dataclass(frozen=True)
+class HubOnMap:
+    """A hub as the theme's map takes it."""
+
+    name: str
+    url: str
+    map_x: int
+    map_y: int
+    lines: list[str]
+
+
+def _hubs(at: datetime) -> list[HubOnMap]:
     pages = HubPage.objects.visible(at=at).select_related("hub__lead").order_by("hub__position", "title")
     return [
-        {
-            "name": page.title,
-            "url": page.address,
-            "map_x": page.hub.map_x,
-            "map_y": page.hub.map_y,
-            "lines": [_("Led by %(name)s.") % {"name": page.hub.lead.full_name}] if page.hub.lead else [],
-        }
+        HubOnMap(
+            name=page.title,
+            url=page.address,
+            map_x=page.hub.map_x,
+            map_y=page.hub.map_y,
+            lines=[_("Led by %(name)s.") % {"name": page.hub.lead.full_name}] if page.hub.lead else [],
+        )
         for page in pages
     ]
 
@@ -198,7 +213,9 @@ def shown_author(author: Author) -> dict[str, str]:
 
 
 def reading_time(post: BlogPost) -> str:
-    return ngettext("%(count)d minute", "%(count)d minutes", post.minutes) % {"count": post.minutes}
+    """`three minutes`"""
+    words = ngettext("%(number)s minute", "%(number)s minutes", post.minutes)
+    return words % {"number": apnumber(post.minutes)}
 
 
 def feed(which: str) -> dict[str, str]:

@@ -85,6 +85,7 @@ def _text(file: Path) -> StandardPage:
         title=text.head["title"],
         standfirst=text.head.get("standfirst", ""),
         place=text.head.get("place", ""),
+        show_in_menus="menu" in text.head,
         body=text.body,
     )
 
