@@ -1,9 +1,11 @@
 from django.urls import include, path, re_path
 
 from goldseam.faces.site import feeds, views
+from goldseam.faces.site.health import healthz
 from goldseam.subjects.publishing.views import serve
 
 site = [
+    path("healthz", healthz, name="healthz"),
     path("search/", views.search, name="search"),
     path("blog/feed/", feeds.blog, name="blog_feed"),
     path("news/feed/", feeds.news, name="news_feed"),
