@@ -9,14 +9,11 @@ from typing import Any
 
 from goldseam.faces.command import children
 from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, free_port, sole_use
+from goldseam.faces.command.progress import say, step
 from goldseam.faces.command.supervisor import LOOK_EVERY_S, Stopped, Supervisor
 
 PATIENCE_S = 90.0
 ASK_EVERY_S = 0.5
-
-
-def say(text: str) -> None:
-    print(text, flush=True)
 
 
 def run(installation: Installation) -> int:
@@ -53,16 +50,14 @@ def _start(supervisor: Supervisor, installation: Installation, mail_port: int) -
     say(f"Goldseam demo, data in {installation.home}")
     supervisor.add(children.postbox(mail_port, installation.home / "mail"))
     if not installation.database_url:
-        began = time.monotonic()
-        supervisor.own(installation.server())
-        say(f"{'Database started':<34}{time.monotonic() - began:.1f} s")
+        with step("Starting the database"):
+            supervisor.own(installation.server())
     if supervisor.run_to_end([sys.executable, "-m", "goldseam.faces.command.prepare"]):
         raise CannotRun("The demo could not be prepared; the lines above say why. `goldseam doctor` may say more.")
-    began = time.monotonic()
-    supervisor.add(children.web(LOOPBACK, installation.port))
-    supervisor.add(children.worker())
-    _wait_until_healthy(supervisor, installation)
-    say(f"{'Web, worker and mail started':<34}{time.monotonic() - began:.1f} s")
+    with step("Starting web and worker"):
+        supervisor.add(children.web(LOOPBACK, installation.port))
+        supervisor.add(children.worker())
+        _wait_until_healthy(supervisor, installation)
 
 
 def _wait_until_healthy(supervisor: Supervisor, installation: Installation) -> None:
@@ -97,7 +92,7 @@ def health(port: int) -> tuple[int, dict[str, Any]]:
 
 def _tell(installation: Installation, took_s: float) -> None:
     site = installation.address
-    say(f"{'Ready after':<34}{took_s:.1f} s")
+    say(f"{'Ready after':<36}{took_s:5.1f} s")
     say("")
     say(f"  The site            {site}/")
     say(f"  What to try         {site}/demo/")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from goldseam.faces.command.children import Child, web, worker
 from goldseam.faces.command.embedded import DatabaseWillNotStart
 from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, database, running
+from goldseam.faces.command.progress import say
 from goldseam.faces.command.supervisor import Stopped, Supervisor
 
 Command = Callable[[Installation, argparse.Namespace], int]
@@ -71,7 +72,7 @@ def _worker(installation: Installation, chosen: argparse.Namespace) -> int:
 
 def _keep_running(installation: Installation, child: Child) -> int:
     with database(installation):
-        supervisor = Supervisor(installation.environment(), say=_say, record=lambda pids: None)
+        supervisor = Supervisor(installation.environment(), say=say, record=lambda pids: None)
         try:
             supervisor.add(child)
             supervisor.watch()
@@ -87,8 +88,8 @@ def _migrate(installation: Installation, chosen: argparse.Namespace) -> int:
 
     with database(installation):
         prepare.set_up_django()
-        prepare.migrate(_say)
-    _say("The database and the static files are up to date.")
+        prepare.migrate()
+    say("The database and the static files are up to date.")
     return 0
 
 
@@ -101,15 +102,15 @@ def _seed(installation: Installation, chosen: argparse.Namespace) -> int:
         )
     with database(installation):
         prepare.set_up_django()
-        prepare.migrate(_say)
-        prepare.seed(_say)
+        prepare.migrate()
+        prepare.seed()
     return 0
 
 
 def _doctor(installation: Installation, chosen: argparse.Namespace) -> int:
     from goldseam.faces.command import doctor
 
-    return doctor.run(installation, _say)
+    return doctor.run(installation, say)
 
 
 def _manage(installation: Installation, chosen: argparse.Namespace) -> int:
@@ -118,10 +119,6 @@ def _manage(installation: Installation, chosen: argparse.Namespace) -> int:
     with database(installation):
         execute_from_command_line(["goldseam manage", *chosen.rest])
     return 0
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
 
 
 if __name__ == "__main__":
