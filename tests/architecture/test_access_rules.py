@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import ResolverMatch, URLPattern, URLResolver, get_resolver, path
 from pytest_django import Settings
 
+import config.urls
 from config.access import NAMED
 from goldseam.foundation.access.gate import rule_of
 
@@ -50,7 +51,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return HttpResponse("open to all")
 
 
-urlpatterns = [path("forgotten/", forgotten, name="forgotten")]
+urlpatterns = [path("forgotten/", forgotten, name="forgotten"), *config.urls.urlpatterns]
 
 
 @pytest.mark.django_db
@@ -64,4 +65,4 @@ def test_the_gate_refuses_an_address_without_a_rule(client: Client, settings: Se
 def test_an_address_without_a_rule_fails_the_build(settings: Settings) -> None:
     """The control of the first test."""
     settings.ROOT_URLCONF = __name__
-    assert undeclared(addresses(get_resolver(__name__))) == ["forgotten/ (forgotten)"]
+    assert "forgotten/ (forgotten)" in undeclared(addresses(get_resolver(__name__)))
