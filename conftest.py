@@ -20,6 +20,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     TransactionTestCase._fixture_teardown = isolation.put_back  # type: ignore[attr-defined]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """The ledger balances after every test, while the test's rows are still there."""
+    from tests.ledger import check_what_a_test_left
+
+    check_what_a_test_left()
+
+
 @pytest.fixture(scope="session")
 def smtp_server() -> Iterator[SmtpSink]:
     """One real SMTP server for the whole run; tests take `smtp_sink`."""

@@ -2,7 +2,6 @@
 
 import random
 import threading
-from collections.abc import Iterator
 
 import pytest
 from django.db.models import QuerySet
@@ -115,13 +114,13 @@ def until_the_bank_owes_nothing(first: list[BankNotice], shuffled: random.Random
 
 
 @pytest.fixture(scope="module")
-def one_ending(django_db_setup: None, django_db_blocker: object) -> Iterator[tuple[object, object]]:
+def one_ending(django_db_setup: None, django_db_blocker: object) -> tuple[object, object]:
     """How it ends when every notice comes once and in good order."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         until_the_bank_owes_nothing(seven_people(), None)
         ending = books(), standing()
         isolation.put_back()
-    yield ending
+    return ending
 
 
 def test_in_good_order_everybody_ends_where_they_should(one_ending: tuple[dict[str, int], dict[str, object]]) -> None:
