@@ -10,8 +10,10 @@ from django.db import IntegrityError, transaction
 
 from goldseam.core.people import facts
 from goldseam.core.people.consents import PURPOSES
-from goldseam.core.people.models import Consent, Hub, Person, RoleGrant
+from goldseam.core.people.models import Association, Consent, Hub, Person, RoleGrant
 from goldseam.core.people.roles import ROLES
+from goldseam.foundation import pagecache
+from goldseam.foundation.amending import amend
 from goldseam.foundation.timeline.record import record
 
 OWN_DETAILS = ("given_name", "family_name", "profession", "employer", "address", "postcode_district")
@@ -157,3 +159,31 @@ def suggest_hub(district: str) -> Hub | None:
     hubs = list(Hub.objects.all())
     fitting = [hub for hub in hubs if letters and letters[0] in hub.postcode_areas]
     return next(iter(fitting or hubs), None)
+
+
+@transaction.atomic
+def enter_hub(*, details: Mapping[str, Any], at: datetime, by: Person) -> Hub:
+    """Enter a new hub. Raises IntegrityError when its address is taken."""
+    hub = Hub.objects.create(**details)
+    record(facts.HUB_ENTERED, subject=hub, by=by, at=at, hub=hub.name)
+    pagecache.drop()
+    return hub
+
+
+@transaction.atomic
+def amend_hub(*, hub: Hub, details: Mapping[str, Any], at: datetime, by: Person) -> None:
+    """Change what a hub says of itself."""
+    changed = amend(hub, details)
+    if changed:
+        record(facts.HUB_AMENDED, subject=hub, by=by, at=at, hub=hub.name, fields=", ".join(changed))
+        pagecache.drop()
+
+
+@transaction.atomic
+def amend_association(*, details: Mapping[str, Any], at: datetime, by: Person) -> None:
+    """Change the association's own details. Which of them changed is recorded, not what they were."""
+    association = Association.objects.select_for_update().get_or_create(pk=1)[0]
+    changed = amend(association, details)
+    if changed:
+        record(facts.ASSOCIATION_AMENDED, subject=association, by=by, at=at, fields=", ".join(changed))
+        pagecache.drop()

@@ -1,5 +1,7 @@
 """Finding the person who stands at a door."""
 
+from django.http import HttpRequest
+
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 
@@ -14,3 +16,9 @@ def person_at(address: str) -> Person | None:
     if found is None or not found.is_active or (found.email or "").lower() != address.strip().lower():
         return None
     return found
+
+
+class MemberRequest(HttpRequest):
+    """A request that the gate let through as signed in."""
+
+    user: Person  # type: ignore[assignment]

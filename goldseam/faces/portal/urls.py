@@ -3,13 +3,28 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from goldseam.faces.portal.views import confirm, doors, home
+from goldseam.faces.portal.views import card, confirm, doors, history, home, learning, payments, preferences
 from goldseam.foundation.access import anyone
 
 portal = [
     path("confirm/<str:token>/", confirm.confirm, name="confirm"),
     path("me/", home.home, name="home"),
-    path("me/preferences/", home.home, name="preferences"),
+    path("me/leaving/", home.leaving, name="leaving"),
+    path("me/card/", card.card, name="card"),
+    path("me/card/download/", card.card_pdf, name="card_pdf"),
+    path("me/history/", history.history, name="history"),
+    path("me/payments/", payments.payments, name="payments"),
+    path("me/payments/<int:pk>/invoice/", payments.invoice, name="invoice"),
+    path("me/payments/<int:pk>/receipt/", payments.receipt, name="receipt"),
+    path("me/payments/refunds/<int:pk>/credit-note/", payments.credit_note, name="credit_note"),
+    path("me/cpd/", learning.learning, name="learning"),
+    path("me/cpd/add/", learning.add, name="add_activity"),
+    path("me/cpd/<int:pk>/", learning.change, name="change_activity"),
+    path("me/cpd/<int:pk>/remove/", learning.remove, name="remove_activity"),
+    re_path(r"^me/cpd/(?P<year>[12][0-9]{3})/download/$", learning.record_pdf, name="record_pdf"),
+    path("me/preferences/", preferences.preferences, name="preferences"),
+    path("me/preferences/address/", preferences.new_address, name="new_address"),
+    path("me/preferences/address/<str:token>/", preferences.prove_new_address, name="prove_new_address"),
     path("sign-in/password/", anyone()(doors.PasswordDoor.as_view()), name="password"),
 ]
 # The names are those by which allauth finds its own pages; what is not listed here does not exist.

@@ -98,7 +98,8 @@ def sentence(fact: Fact, *, audience: str = "office") -> str:
 
 def facts_of(person: Any) -> models.QuerySet[Fact]:
     """All facts of a person and of those merged into them, newest first."""
-    merged = type(person)._default_manager.filter(merged_into=person).values("pk")
+    # A request's user is a proxy, whose own type is not the person's.
+    merged = person.__class__._default_manager.filter(merged_into=person).values("pk")
     return (
         Fact.objects.filter(models.Q(person=person) | models.Q(person__in=merged))
         .select_related("text", "by")

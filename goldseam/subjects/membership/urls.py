@@ -6,4 +6,5 @@ app_name = "membership"
 urlpatterns = [
     path("join/", views.plans, name="plans"),
     path("join/<slug:slug>/", views.join_plan, name="join"),
+    path("card/<str:token>/", views.check_card, name="check_card"),
 ]

@@ -2,17 +2,19 @@ from typing import Any
 from uuid import uuid4
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
-from goldseam.foundation.access import anyone
+from goldseam.foundation.access import anyone, bearer
 from goldseam.foundation.calendar import last_day
 from goldseam.foundation.pagecache import cached
-from goldseam.subjects.membership.actions import join
+from goldseam.subjects.membership.actions import current_term, join
+from goldseam.subjects.membership.cards import membership_of
 from goldseam.subjects.membership.forms import JoinForm
 from goldseam.subjects.membership.models import Plan
 
@@ -48,6 +50,21 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "GET" and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
         basket = uuid4().hex
     return _carrying(response, basket)
+
+
+@bearer()
+@never_cache
+def check_card(request: HttpRequest, token: str) -> HttpResponse:
+    """What a partner learns who reads the code of a card: name, plan and until when it is valid, and nothing else."""
+    membership = membership_of(token)
+    if membership is None:
+        raise Http404
+    today = clock.local_date(clock.now())
+    term = current_term(membership.person, on=today)
+    page = {"name": membership.person.full_name, "term": term, "today": today}
+    response = render(request, "membership/check_card.html", page)
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _basket(request: HttpRequest) -> str:

@@ -5,8 +5,11 @@ from django import template
 from django.template.context import Context
 
 from goldseam.faces.portal.sign_in import has_second_factor
+from goldseam.subjects.cpd.hours import figure, in_words
 
 register = template.Library()
+register.filter("hours", figure)
+register.filter("in_hours", in_words)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,76 @@
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from goldseam.core.gateways.ways import gateways
+from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.faces.portal.papers import paper
+from goldseam.faces.portal.people import MemberRequest
+from goldseam.foundation import clock
+from goldseam.foundation.access import signed_in
+
+ON_A_PAGE = 20
+
+
+@signed_in()
+@never_cache
+def payments(request: MemberRequest) -> HttpResponse:
+    """Every order of one's own, what was paid and sent back, and the papers."""
+    orders = Order.objects.filter(person=request.user).with_money().order_by("-placed_at", "-pk")
+    orders = orders.prefetch_related("lines", "payments", "refunds__credit_note", "invoices")
+    page = Paginator(orders, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "rows": [_row(order) for order in page]}
+    return render(request, "portal/payments.html", context)
+
+
+def _row(order: Any) -> dict[str, Any]:
+    """One order as the page shows it; everything was fetched before."""
+    order.received_pence, order.returned_pence = order.received, order.returned
+    ways = {slug: str(way.label) for slug, way in gateways().items()}
+    is_open = order.state in ("open", "short") and order.expires_at > clock.now()
+    for refund in order.refunds.all():
+        refund.minus_pence = -refund.amount_pence
+        refund.has_note = hasattr(refund, "credit_note")
+    return {
+        "order": order,
+        "state": "expired" if order.state in ("open", "short") and not is_open else order.state,
+        "is_open": is_open,
+        "payments": [
+            {
+                "on": payment.confirmed_at,
+                "way": ways.get(payment.gateway, payment.gateway),
+                "received_pence": payment.received_pence,
+            }
+            for payment in order.payments.all()
+            if payment.confirmed_at
+        ],
+        "refunds": [refund for refund in order.refunds.all() if refund.state != Refund.State.FAILED],
+        "has_invoice": any(paper.kind == Invoice.Kind.INVOICE for paper in order.invoices.all()),
+    }
+
+
+@signed_in()
+def invoice(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The invoice of one's own order."""
+    found = get_object_or_404(Invoice, order__pk=pk, order__person=request.user, kind=Invoice.Kind.INVOICE)
+    return paper(request, f"sales.invoice:{found.order_id}")
+
+
+@signed_in()
+def receipt(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The receipt of one's own paid order."""
+    order = get_object_or_404(Order, pk=pk, person=request.user, paid_at__isnull=False)
+    return paper(request, f"sales.receipt:{order.pk}")
+
+
+@signed_in()
+def credit_note(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The credit note of a refund of one's own order; what was paid twice goes back without one."""
+    refund = get_object_or_404(Refund, pk=pk, order__person=request.user)
+    if not Invoice.objects.filter(refund=refund).exists():
+        raise Http404
+    return paper(request, f"sales.credit_note:{refund.pk}")
