@@ -51,7 +51,7 @@ def _migrate(server: Embedded) -> None:
             connection.execute(f"CREATE DATABASE {TEST_DATABASE}_gw{worker} TEMPLATE {TEST_DATABASE}")
 
 
-def _migrated_folder() -> Path:
+def migrated_folder() -> Path:
     """The kept data folder for the migrations there are now, made beside its place and moved there when whole."""
     kept = KEPT / _made_from()
     if kept.exists():
@@ -63,7 +63,7 @@ def _migrated_folder() -> Path:
         server.stop()
         KEPT.mkdir(parents=True, exist_ok=True)
         beside = KEPT / f"new-{os.getpid()}"
-        _copy(server.folder, beside)
+        copy_folder(server.folder, beside)
         if kept.exists():
             shutil.rmtree(beside)
         else:
@@ -71,7 +71,7 @@ def _migrated_folder() -> Path:
     return kept
 
 
-def _copy(source: Path, target: Path) -> None:
+def copy_folder(source: Path, target: Path) -> None:
     """A copy that keeps the owner: the server's account is not ours when we are root."""
     subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
@@ -81,7 +81,7 @@ def _running(home: str, data: Path | None = None) -> Iterator[Embedded]:
     folder = Path(home)
     folder.chmod(0o711)
     if data:
-        _copy(data, folder / "postgres")
+        copy_folder(data, folder / "postgres")
     server = Embedded(folder / "postgres", log=folder / "postgres.log", settings=THROW_AWAY)
     try:
         server.start()
@@ -96,7 +96,7 @@ def _prepare() -> None:
     home = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="goldseam-home-"))
     os.environ["GOLDSEAM_HOME"] = str(Path(home).resolve())
     if not os.environ.get("DATABASE_URL"):
-        kept = _migrated_folder()
+        kept = migrated_folder()
         server = _until_the_end.enter_context(_running(tempfile.mkdtemp(prefix="goldseam-"), kept))
         os.environ["DATABASE_URL"] = server.url
         os.environ["GOLDSEAM_TEST_DATABASE_IS_MIGRATED"] = "1"
