@@ -14,10 +14,11 @@ def _real_time() -> datetime:
 _source: Callable[[], datetime] = _real_time
 
 
-def set_source(source: Callable[[], datetime]) -> None:
-    """Let `source` tell the time from now on: an installation may run on a clock of its own."""
+def set_source(source: Callable[[], datetime]) -> Callable[[], datetime]:
+    """Let `source` tell the time from now on: an installation may run on a clock of its own. Returns the one before."""
     global _source
-    _source = source
+    before, _source = _source, source
+    return before
 
 
 def now() -> datetime:

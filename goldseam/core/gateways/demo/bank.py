@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
@@ -47,7 +48,16 @@ def decide(*, reference: str, outcome: str) -> list[BankNotice]:
 
 def owe_notices(session: BankSession, *, times: int = 1, refund: BankRefund | None = None) -> list[BankNotice]:
     """Put notices on what became of the session (or of a refund) into the outbox, `times` with the same id, unsent."""
-    body = {
+    body = notice_body(session, refund)
+    owed = [BankNotice(id=f"{body['id']}{'.' * number}", body=body) for number in range(times)]
+    if owed:
+        kick("gateways.demo.send_notices")
+    return BankNotice.objects.bulk_create(owed)
+
+
+def notice_body(session: BankSession, refund: BankRefund | None = None) -> dict[str, Any]:
+    """What a notice says, under an id of its own. Amounts in pence."""
+    return {
         "id": f"bn_{secrets.token_hex(12)}",
         "reference": session.reference,
         "state": "refunded" if refund else session.state,
@@ -57,7 +67,3 @@ def owe_notices(session: BankSession, *, times: int = 1, refund: BankRefund | No
         "refund_reference": refund.key if refund else "",
         "refund_key": refund.key if refund else "",
     }
-    owed = [BankNotice(id=f"{body['id']}{'.' * number}", body=body) for number in range(times)]
-    if owed:
-        kick("gateways.demo.send_notices")
-    return BankNotice.objects.bulk_create(owed)

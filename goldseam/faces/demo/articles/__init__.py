@@ -37,8 +37,9 @@ def write_articles(at: datetime) -> None:
     _open(home)
     for file in sorted(TEXTS.glob("*.md")):
         _post(read(file), file.stem, at)
-    for text in (TEXTS / "news.txt").read_text(encoding="utf-8").split("\n====\n"):
-        _news(text, at)
+    for file in sorted(TEXTS.glob("news-*.txt")):
+        for text in file.read_text(encoding="utf-8").split("\n====\n"):
+            _news(text, at)
 
 
 def _open(home: HomePage) -> None:

@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from goldseam.foundation import clock
+from goldseam.foundation.clock import local_date
 
 Deed = Callable[[datetime], None]
 
 
 class Telling:
-    """What is told so far. `today` is the day on which it ends; chance is the same for the same `seed`."""
+    """What is told so far. It ends with the night before `today`; chance is the same for the same `seed`."""
 
     def __init__(self, *, seed: int, today: date) -> None:
         self.random = Random(seed)
@@ -33,32 +34,36 @@ class Telling:
     def days_ago(self, days: int, at: time = time(10)) -> datetime:
         return self.moment(self.today - timedelta(days=days), at)
 
+    def some_time(self, on: date) -> datetime:
+        """A moment of that day at which people do such things."""
+        return self.moment(on, time(self.random.randint(7, 21), self.random.randint(0, 59)))
+
+    def at_the_desk(self, at: datetime) -> datetime:
+        """The next morning on which the office is open: half past nine, never at weekends."""
+        day = local_date(at)
+        while day.weekday() > 4 or self.moment(day, time(9, 30)) < at:
+            day += timedelta(days=1)
+        return self.moment(day, time(9, 30))
+
     def plan(self, at: datetime, deed: Deed) -> None:
         """Do `deed` when the clock comes to `at`; what lies beyond the end stays untold."""
         if at < self.end:
             heapq.heappush(self._agenda, (at, next(self._order), deed))
 
-    def tell(self) -> None:
-        """Jump from one due moment to the next until nothing is left."""
-        while self._agenda:
+    def tell(self, *, until: datetime) -> bool:
+        """Jump from one due moment to the next, up to `until`; False when there was nothing to do."""
+        is_something = False
+        while self._agenda and self._agenda[0][0] < until:
             self.at, _, deed = heapq.heappop(self._agenda)
             deed(self.at)
-        self.at = self.end
-
-    def is_recent(self, at: datetime, *, days: int) -> bool:
-        return at > self.end - timedelta(days=days)
+            is_something = True
+        return is_something
 
     @contextmanager
     def as_the_clock(self) -> Iterator[None]:
         """Let everything that asks for the time meanwhile be told the moment of the story."""
-        before = clock._source
-        clock.set_source(lambda: self.at)
+        before = clock.set_source(lambda: self.at)
         try:
             yield
         finally:
             clock.set_source(before)
-
-
-def seed_clock_is_real() -> datetime:
-    """Real time, for the one thing that goes by it: the signatures of the bank's notices."""
-    return datetime.now(UTC)
