@@ -1,6 +1,7 @@
 """What stands on the papers that people file."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from time import process_time
 from typing import Any
@@ -216,3 +217,12 @@ def test_what_is_empty_is_left_out_like_what_is_missing():
     text = said(documents.typeset("money", paper))
     for word in ("registered charity", "VAT number", "Bank", "Please pay by"):
         assert word not in text
+
+
+def test_several_threads_set_their_papers_without_mixing_them_up():
+    names = [f"Nia Ferreday {number}" for number in range(24)]
+    alone = [documents.typeset("card", card(name=name)) for name in names]
+    with ThreadPoolExecutor(6) as pool:
+        together = list(pool.map(lambda name: documents.typeset("card", card(name=name)), names))
+    assert together == alone
+    assert len(set(together)) == len(names)
