@@ -7,13 +7,12 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell Wagtail what is ours to watch, before its own apps begin to."""
-        from wagtail.models import Page
-
         from goldseam.subjects.publishing import changes
 
         for model in apps.get_models():
             # Wagtail writes down what each saved row points at, to warn editors; for people, orders and facts that
             # would be several queries a row and a second copy of who belongs to whom.
-            if model._meta.app_config.name.startswith("goldseam.") and not issubclass(model, Page):
+            app = model._meta.app_config
+            if app.name.startswith("goldseam.") and app is not self:
                 model.wagtail_reference_index_ignore = True  # type: ignore[attr-defined]
         changes.connect()

@@ -37,5 +37,7 @@ def _forget(**_told: Any) -> None:
 
 def _published(instance: Page, **_told: Any) -> None:
     """Wagtail dates a page by the machine's clock; what readers see goes by the association's."""
-    actions.date_by_the_clock(page=instance, at=clock.now())
+    # A page put by for later sends the same signal, without going out.
+    if instance.live:
+        actions.date_by_the_clock(page=instance, at=clock.now())
     pagecache.drop()

@@ -9,7 +9,7 @@ _VIMEO_HOSTS = {"vimeo.com", "player.vimeo.com"}
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _VIMEO_ID = re.compile(r"[0-9]{6,12}")
 _VIMEO_KEY = re.compile(r"[0-9a-f]{8,16}")
-_START = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+_START = re.compile(r"(?:(\d{1,2})h)?(?:(\d{1,3})m)?(?:(\d{1,5})s?)?")
 
 
 class NotAFilm(ValueError):

@@ -1,14 +1,25 @@
 """What the office's page editor knows of ours."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
+from wagtail.permissions import register_permission_policy
+from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from goldseam.core.desk.policy import DeskPolicy
+from goldseam.core.people.roles import PAGES
 from goldseam.subjects.publishing.forms import NewsForm
+from goldseam.subjects.publishing.links import QuickPageLinks
 from goldseam.subjects.publishing.models import Author, NewsItem
 
 NewsItem.base_form_class = NewsForm
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links(features: FeatureRegistry) -> None:
+    features.register_link_type(QuickPageLinks)
 
 
 class AuthorViewSet(SnippetViewSet):
@@ -28,4 +39,5 @@ class AuthorViewSet(SnippetViewSet):
     )
 
 
+register_permission_policy(Author, DeskPolicy(Author, dict.fromkeys(("view", "add", "change", "delete"), PAGES)))
 register_snippet(AuthorViewSet)

@@ -1,0 +1,100 @@
+"""What makes the kept pages go. A dropped cache is a row that its transaction's commit carries out."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from goldseam.core.people.models import Association, Hub
+from goldseam.foundation import clock, pagecache
+from goldseam.foundation.pagecache.models import PendingDrop
+from goldseam.subjects.library.models import Factsheet, Version
+from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.tests.factories import a_plan
+from goldseam.subjects.publishing.actions import publish_due
+from goldseam.subjects.publishing.models import Author, BlogIndexPage, NewsItem
+from goldseam.subjects.publishing.tests.factories import (
+    a_hub,
+    a_news_item,
+    a_post,
+    a_scheduled_item,
+    a_site,
+    days_from_today,
+    draft,
+)
+
+
+def publish() -> None:
+    post = draft()
+    BlogIndexPage.objects.get().add_child(instance=post)
+    post.save_revision().publish()
+
+
+def rename(model: type, **changes: object) -> None:
+    row = model.objects.get()
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save()
+
+
+def change_version() -> None:
+    sheet = Factsheet.objects.get()
+    Version.objects.create(factsheet=sheet, number=2, published_on=days_from_today(0), body="<p>…</p>")
+
+
+CHANGES: dict[str, Callable[[], object]] = {
+    "a post is published": publish,
+    "a news item is taken back": lambda: NewsItem.objects.get(slug="two-more-years").unpublish(),
+    "a page is deleted": lambda: NewsItem.objects.get(slug="two-more-years").delete(),
+    "a page is moved": lambda: NewsItem.objects.get(slug="two-more-years").move(
+        BlogIndexPage.objects.get(), "last-child"
+    ),
+    "a scheduled item goes out": lambda: publish_due(at=clock.now()),
+    "an author's role": lambda: rename(Author, role="Nurse"),
+    "the association's name": lambda: rename(Association, name="Another name"),
+    "a hub's introduction": lambda: rename(Hub, introduction="We meet on Tuesdays."),
+    "a plan's price": lambda: rename(Plan, price_pence=1),
+    "a factsheet's title": lambda: rename(Factsheet, title="Sleep"),
+    "a new version": change_version,
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", CHANGES)
+def test_pages_are_forgotten_when_something_they_show_changes(what: str) -> None:
+    a_hub()
+    a_site()
+    a_post("Something by somebody")
+    a_news_item()
+    a_scheduled_item(until=clock.now())
+    a_plan()
+    Factsheet.objects.create(slug="infant-sleep", number=14, title="Infant sleep", summary="…")
+    PendingDrop.objects.all().delete()
+    connection.run_on_commit.clear()
+
+    CHANGES[what]()
+
+    assert PendingDrop.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reader_sees_a_correction_at_once(client: Client, settings: object) -> None:
+    a_site()
+    post = a_post()
+    assert "Mending with gold" in client.get("/blog/").content.decode()
+    post.title = "Mended with gold"
+    post.save_revision().publish()
+    assert "Mended with gold" in client.get("/blog/").content.decode()
+
+
+@pytest.mark.django_db
+def test_pages_of_the_tree_may_be_kept_and_search_may_not(client: Client) -> None:
+    a_site()
+    a_post(tags=["Repair"])
+    for path in ("/", "/blog/", "/blog/mending-with-gold/", "/blog/tags/repair/", "/news/feed/", "/sitemap.xml"):
+        answer = client.get(path)
+        assert getattr(answer, pagecache.MARK, False), path
+        assert not answer.cookies, path
+        assert b"csrfmiddlewaretoken" not in answer.content, path
+    assert not getattr(client.get("/search/?q=gold"), pagecache.MARK, False)
