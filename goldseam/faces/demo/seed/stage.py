@@ -6,18 +6,20 @@ from datetime import datetime, timedelta
 
 from goldseam.core.mail.delivery import deliver_due
 from goldseam.core.people.models import Person
+from goldseam.core.repairs.engine import look_at
+from goldseam.core.sales.actions.paying import ask_about_open_payments
+from goldseam.core.sales.actions.refunding import send_refunds
 from goldseam.faces.demo.seed import bank
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.telling import Telling
 from goldseam.faces.demo.seed.years import Year, write_years
-from goldseam.foundation.work.schedule import run_sweep, sweeps
+from goldseam.foundation.contracts import ruptures
 
 # Told through the actions and delivered for real; before, ordinary years are written in batches and letters marked.
 RECENT = timedelta(days=30)
 A_BATCH = 80
 OFTEN_ENOUGH = timedelta(days=120)
-# These have their own places in the telling, or nothing to do in it.
-LEFT_OUT = {"publish what is due", "send the demo bank's notices", "deliver mail", "mend the page cache", "forget old attempts"}  # fmt: skip
+A_MOMENT = timedelta(minutes=1)
 
 
 @dataclass
@@ -30,7 +32,6 @@ class Stage:
     office: Person
     has_post: bool
     _waiting: list[tuple[Year, Callable[[Year], None]]] = field(default_factory=list)
-    _looks: set[datetime] = field(default_factory=set)
 
     def is_recent(self, at: datetime) -> bool:
         return at > self.telling.end - RECENT
@@ -50,22 +51,22 @@ class Stage:
             then(year)
         return bool(waiting)
 
-    def look(self, at: datetime, *delays: timedelta) -> None:
-        """Do the association's recurring work at these moments after `at`; once for all who ask within an hour."""
-        for delay in delays or (timedelta(0),):
-            moment = at + delay
-            moment += timedelta(seconds=-moment.timestamp() % 3600)
-            if moment not in self._looks:
-                self._looks.add(moment)
-                self.telling.plan(moment, self._work)
+    def look(self, kind: str, at: datetime, *delays: timedelta) -> None:
+        """Look for ruptures of that kind at these moments after `at`, as the sweep of every minute would have."""
+        for delay in delays:
+            self.telling.plan(at + delay, lambda then: self._look(kind, then))
 
-    def _work(self, at: datetime) -> None:
+    def _look(self, kind: str, at: datetime) -> None:
         self.catch_up()
-        for sweep in sweeps():
-            if sweep.name not in LEFT_OUT and not run_sweep(sweep, at=at):
-                raise RuntimeError(f"The sweep {sweep.name} failed while the demo was told.")
-        bank.deliver_all(at)
+        ask_about_open_payments(at=at)
+        look_at(kind, ruptures[kind], at=at)
         self.post(at)
+
+    def send_refunds(self, at: datetime) -> None:
+        """What the sweep does a moment after a refund was asked for, and the bank's notice of it."""
+        send_refunds(at=at + A_MOMENT)
+        bank.deliver_all(at + 2 * A_MOMENT)
+        self.post(at + 2 * A_MOMENT)
 
     def post(self, at: datetime) -> None:
         """Deliver what has been written lately."""

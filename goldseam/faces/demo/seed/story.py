@@ -3,7 +3,7 @@
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,6 +13,7 @@ from procrastinate.testing import InMemoryConnector
 
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
+from goldseam.core.repairs import engine
 from goldseam.faces.demo.seed import cast, places, staff
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.stage import RECENT, Stage
@@ -36,7 +37,8 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             _file_old_letters(telling)
         _tell(stage, until=telling.end)
         telling.at = telling.end
-        stage.post(telling.end - timedelta(seconds=1))
+        engine.look(at=telling.end)
+        stage.post(telling.end)
 
 
 def _set(telling: Telling) -> Stage:

@@ -17,9 +17,15 @@ from goldseam.faces.demo.seed.lives import DAY, HOUR, MINUTE, Life
 from goldseam.faces.demo.seed.stage import Stage
 from goldseam.faces.demo.seed.telling import Deed
 
-SOON = 5 * MINUTE
-# When something in a playbook may be due, until an order that nobody pays is closed.
-PLAYBOOK = (SOON, HOUR + SOON, 3 * DAY + HOUR, 5 * DAY + HOUR, 10 * DAY + HOUR, 14 * DAY + HOUR)
+SOON = 4 * MINUTE
+CLOSED = 14 * DAY + HOUR
+# When a look finds something to do: what is new, the steps of the playbook, and the end of an order nobody pays.
+PLAYBOOKS = {
+    "payment_failed": (SOON, 3 * DAY + SOON, 10 * DAY + SOON, CLOSED),
+    "checkout_left": (HOUR + SOON, 5 * DAY + HOUR + SOON, CLOSED),
+    "paid_not_fulfilled": (10 * MINUTE, DAY + 10 * MINUTE, 5 * DAY + 10 * MINUTE),
+    "mail_bounced": (6 * MINUTE,),
+}
 REFUSAL = "550 5.1.1 There is no such mailbox here"
 
 
@@ -32,14 +38,14 @@ class Troubled(Life):
         super().__init__(stage, who, person=person)
         self.mended_after = mended_after
 
-    def mends(self, at: datetime, how: Deed) -> None:
+    def mends(self, kind: str, at: datetime, how: Deed) -> None:
         """Let the engine look when it would, and put it right when its time has come."""
         if self.mended_after is None:
-            self.stage.look(at, *PLAYBOOK)
+            self.stage.look(kind, at, *PLAYBOOKS[kind])
             return
-        self.stage.look(at, *(delay for delay in PLAYBOOK if delay < self.mended_after))
+        self.stage.look(kind, at, *(delay for delay in PLAYBOOKS[kind] if delay < self.mended_after))
         self.telling.plan(at + self.mended_after, how)
-        self.stage.look(at + self.mended_after, SOON)
+        self.stage.look(kind, at + self.mended_after, SOON)
 
     def begins(self, at: datetime, *, signed_in: bool = True) -> Order:
         self.stage.catch_up()
@@ -49,29 +55,28 @@ class Troubled(Life):
         """Not enough in the account; pays from the letter on another day."""
         order = self.begins(at)
         self.pays_by_card(order, at + 2 * MINUTE, "decline")
-        self.mends(at, lambda then: self.pays_by_card(order, then))
+        self.mends("payment_failed", at, lambda then: self.pays_by_card(order, then))
 
     def is_refused(self, at: datetime) -> None:
         """The card was reported stolen; pays with another."""
         order = self.begins(at)
         self.pays_by_card(order, at + 2 * MINUTE, "decline_hard")
-        self.mends(at, lambda then: self.pays_by_card(order, then))
+        self.mends("payment_failed", at, lambda then: self.pays_by_card(order, then))
 
     def hears_nothing(self, at: datetime) -> None:
         """The bank never says what became of the payment."""
         order = self.begins(at)
         self.pays_by_card(order, at + 2 * MINUTE, "hang")
-        self.mends(at, lambda then: self.pays_by_card(order, then))
+        self.mends("payment_failed", at + HOUR, lambda then: self.pays_by_card(order, then))
 
     def leaves(self, at: datetime) -> None:
         """Fills the form and is called away."""
         order = self.begins(at)
-        self.mends(at, lambda then: self.pays_by_card(order, then))
+        self.mends("checkout_left", at, lambda then: self.pays_by_card(order, then))
 
     def says_it_will_come(self, at: datetime) -> None:
         """Chooses a transfer; the money is still on its way."""
         bank.go_and_pay(self.begins(at), at + 3 * MINUTE, way="transfer")
-        self.stage.look(at, SOON)
 
     def sends_too_little(self, at: datetime) -> None:
         """A figure slips: the transfer is short, the rest comes later."""
@@ -95,7 +100,7 @@ class Troubled(Life):
     def _second_money_comes(self, order: Order, at: datetime) -> None:
         self.stage.catch_up()
         record_transfer(order=order, amount_pence=order.total_pence, at=at, by=self.stage.treasurer)
-        self.stage.look(at, SOON)
+        self.stage.send_refunds(at)
         self._treasurer_sends_back(order, at)
 
     def _treasurer_sends_back(self, order: Order, at: datetime) -> None:
@@ -136,7 +141,7 @@ class Troubled(Life):
         self.stage.catch_up()
         fresh = Order.objects.get(pk=order.pk)
         refund_order(order=fresh, amount_pence=amount_pence, reason=words, by=self.stage.treasurer, at=at)
-        self.stage.look(at, SOON)
+        self.stage.send_refunds(at)
         self._treasurer_sends_back(order, at)
 
     def cannot_be_reached(self, at: datetime) -> None:
@@ -147,7 +152,7 @@ class Troubled(Life):
             for message in Message.objects.filter(person=self.person, state=Message.State.WAITING):
                 note_bounce(message=message, answer=REFUSAL, at=at + 4 * MINUTE)
         self.stage.post(at + 4 * MINUTE)
-        self.mends(at, self._gives_another_address)
+        self.mends("mail_bounced", at, self._gives_another_address)
 
     def confirms(self, at: datetime) -> None:
         if self.person and not (self.person.email or "").endswith("bounce.example"):
@@ -169,7 +174,7 @@ class Troubled(Life):
             return
         order = self.begins(at, signed_in=False)
         self.pays_by_card(order, at + 2 * MINUTE)
-        self.mends(at, lambda then: self._says_it_was_them(order, then))
+        self.mends("paid_not_fulfilled", at, lambda then: self._says_it_was_them(order, then))
 
     def _says_it_was_them(self, order: Order, at: datetime) -> None:
         self.stage.catch_up()
