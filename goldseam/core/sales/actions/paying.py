@@ -154,6 +154,9 @@ def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: i
         order.paid_at = at
         order.save(update_fields=["paid_at"])
         issue_invoice(order=order, at=at)
+        if order.payments.filter(failed_at__isnull=False).exists():
+            # What was broken is mended: the person is about to look at her pages.
+            kick("work.look_now")
     else:
         due = wanted_pence - received_pence
         record(
