@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import BaseListingView
@@ -16,20 +17,14 @@ from goldseam.core.desk.policy import DeskPolicy
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `value` reads it from a row; `tag` names the look of a status; `is_amount` sets it to the right."""
+    """One column: `value` reads it from a row, `note` what stands beside it; `tag` names the look of a status."""
 
     label: Any
     value: Callable[[Any], Any]
     tag: Callable[[Any], str] | None = None
+    note: Callable[[Any], str] | None = None
     is_amount: bool = False
     sort_key: None = None
-
-
-@dataclass(frozen=True)
-class Cell:
-    column: Column
-    value: Any
-    tag: str
 
 
 class DeskTable(Component):
@@ -43,17 +38,21 @@ class DeskTable(Component):
         self.columns, self.rows, self.url_of = columns, rows, url_of
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        # Each label is translated once, not once for each of the cells below it.
+        first, *others = [(column, str(column.label)) for column in self.columns]
         return {
-            "columns": self.columns,
-            "caption": (parent_context or {}).get("page_title", ""),
+            "columns": [first, *others],
+            "caption": str((parent_context or {}).get("page_title", "")),
             "rows": [
-                {"url": self.url_of(row), "cells": [self._cell(column, row) for column in self.columns]}
+                (self.url_of(row), first[0].value(row), [self._cell(column, label, row) for column, label in others])
                 for row in self.rows
             ],
         }
 
-    def _cell(self, column: Column, row: Any) -> Cell:
-        return Cell(column, column.value(row), column.tag(row) if column.tag else "")
+    def _cell(self, column: Column, label: str, row: Any) -> tuple[Any, ...]:
+        tag = column.tag(row) if column.tag else ""
+        note = column.note(row) if column.note else ""
+        return label, str(column.value(row)), tag, note, column.is_amount
 
 
 class DeskList(PermissionCheckedMixin, BaseListingView):
@@ -68,6 +67,7 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
     table_class = DeskTable
     template_name = "desk/list.html"
     results_template_name = "desk/list_results.html"
+    breadcrumbs_items = [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Today")}]
 
     @property
     def permission_policy(self) -> DeskPolicy:

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
 
@@ -37,8 +38,9 @@ class DeskPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
         return ()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        steps = [{"label": str(label), "url": url} for label, url in self.path()]
-        return [*self.breadcrumbs_items, *steps, {"label": self.get_page_title(), "url": ""}]
+        """The way back. The page itself is not part of it: its heading stands below."""
+        home = {"label": _("Today"), "url": reverse("wagtailadmin_home")}
+        return [home, *({"label": str(label), "url": url} for label, url in self.path())]
 
 
 class DeskRecord(DeskPage):

@@ -70,7 +70,7 @@ def change_address(*, person: Person, email: str, at: datetime, by: Person) -> N
 
 @transaction.atomic
 def replace_address(*, person: Person, email: str | None, at: datetime, by: Person) -> None:
-    """Enter another address on somebody's word: it is unproved until a letter to it is answered. Raises AddressTaken."""
+    """Enter an address on somebody's word: unproved until a letter to it is answered. Raises AddressTaken."""
     person.email, person.email_proved_at = email, None
     try:
         with transaction.atomic():

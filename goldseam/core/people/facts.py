@@ -23,4 +23,7 @@ ROLE_GIVEN = FactKind(
     "people.role_given", member=_("You were given the role {role}"), office=_("Was given the role {role}")
 )
 ROLE_ENDED = FactKind("people.role_ended", member=_("Your role {role} ended"), office=_("Role {role} ended"))
+HUB_ENTERED = FactKind("people.hub_entered", office=_("Entered the hub {hub}"))
+HUB_AMENDED = FactKind("people.hub_amended", office=_("Changed the hub {hub}: {fields}"))
+ASSOCIATION_AMENDED = FactKind("people.association_amended", office=_("Changed the association’s details: {fields}"))
 NOTE_WRITTEN = FactKind("people.note_written", office=_("Note by the office"))

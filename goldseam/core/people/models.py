@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -144,9 +145,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.email_proved_at is not None and self.is_active
 
     @cached_property
+    def _held(self) -> Sequence[tuple[str, int | None]]:
+        """Role and hub of each grant that runs, one query per request."""
+        return list(self.grants.filter(ended_at=None).values_list("role", "hub_id"))
+
+    @property
     def roles(self) -> frozenset[str]:
-        """The roles held now, one query per request."""
-        return frozenset(self.grants.filter(ended_at=None).values_list("role", flat=True))
+        """The roles held now."""
+        return frozenset(role for role, _hub in self._held)
 
     def has_role(self, *roles: str) -> bool:
         return bool(self.roles.intersection(roles))
@@ -155,10 +161,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         return bool(self.roles)
 
-    @cached_property
+    @property
     def hubs_led(self) -> frozenset[int]:
         """The hubs this person may see as hub lead."""
-        return frozenset(self.grants.filter(ended_at=None, role="hublead").values_list("hub_id", flat=True))
+        return frozenset(hub for role, hub in self._held if role == "hublead" and hub)
 
 
 class RoleGrant(models.Model):

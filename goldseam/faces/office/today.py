@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,10 +52,9 @@ class Today(DeskPage):
     page_title = gettext_lazy("Today")
     header_icon = "home"
     permission_required = None
-    breadcrumbs_items = ()
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [{"label": self.get_page_title(), "url": reverse_lazy("wagtailadmin_home")}]
+        return []
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person: Any = self.request.user

@@ -1,16 +1,37 @@
+"""What our office adds to Wagtail's admin, and what of Wagtail's it leaves out."""
+
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path
-from django.utils.html import format_html
+from django.urls import URLResolver, include, path, reverse_lazy
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from goldseam.core.desk.finding import register_file
 from goldseam.core.desk.menu import DeskItem
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.faces.office.settings import ASSOCIATION_POLICY, HUB_POLICY
+
+# What Wagtail would show beside ours and nobody here can use: its reports, its users and sites, its advertising.
+LEFT_OUT = ("reports", "help", "documents", "snippets")
+
+register_file(PEOPLE_POLICY, "people:file")
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLResolver]:
-    return [path("people/", include("goldseam.faces.office.people.urls"))]
+    return [
+        path("people/", include("goldseam.faces.office.people.urls")),
+        path("", include("goldseam.faces.office.settings_urls")),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def today() -> MenuItem:
+    return MenuItem(_("Today"), reverse_lazy("office:today"), name="today", icon_name="home", order=10)
 
 
 @hooks.register("register_admin_menu_item")
@@ -18,6 +39,45 @@ def people() -> DeskItem:
     return DeskItem(_("People"), "people:list", policy=PEOPLE_POLICY, icon_name="group", order=20)
 
 
+@hooks.register("register_settings_menu_item")
+def hubs() -> DeskItem:
+    return DeskItem(_("Hubs"), "hubs:list", policy=HUB_POLICY, icon_name="site", order=20)
+
+
+@hooks.register("register_settings_menu_item")
+def association() -> DeskItem:
+    return DeskItem(_("The association"), "association:change", policy=ASSOCIATION_POLICY, icon_name="cog", order=30)
+
+
+@hooks.register("construct_main_menu")
+def only_what_is_used(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name not in LEFT_OUT]
+
+
+@hooks.register("construct_settings_menu")
+def only_our_settings(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if isinstance(item, DeskItem)]
+
+
+class PeopleSearch(SearchArea):
+    """The search of the menu looks for people, for those who may."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return PEOPLE_POLICY.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_admin_search_area")
+def search() -> SearchArea:
+    return PeopleSearch(_("People"), reverse_lazy("people:list"), name="people", icon_name="group", order=10)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def only_what_can_be_shown(features: FeatureRegistry) -> None:
+    """Documents have no public address here, and an embed would fetch a page of another site."""
+    features.default_features = [name for name in features.default_features if name not in ("document-link", "embed")]
+
+
 @hooks.register("insert_global_admin_css")
 def our_hand() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("desk/office.css"))
+    sheets = ((static(name),) for name in ("theme/tokens.css", "desk/admin.css", "desk/office.css"))
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)

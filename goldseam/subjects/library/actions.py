@@ -9,6 +9,7 @@ from django.db import transaction
 
 from goldseam.core.people.models import Person
 from goldseam.foundation import pagecache
+from goldseam.foundation.amending import amend
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.files import check_pdf
 from goldseam.foundation.timeline.record import record, subject_key
@@ -31,14 +32,10 @@ def enter_factsheet(
 @transaction.atomic
 def change_factsheet(*, factsheet: Factsheet, details: Mapping[str, Any], at: datetime, by: Person) -> None:
     """Change what everybody reads of a factsheet; only what differs is changed and recorded."""
-    changed = {name: value for name, value in details.items() if getattr(factsheet, name) != value}
-    if not changed:
-        return
-    for name, value in changed.items():
-        setattr(factsheet, name, value)
-    factsheet.save(update_fields=list(changed))
-    record(facts.FACTSHEET_CHANGED, subject=factsheet, by=by, at=at, fields=", ".join(sorted(changed)))
-    pagecache.drop()
+    changed = amend(factsheet, details)
+    if changed:
+        record(facts.FACTSHEET_CHANGED, subject=factsheet, by=by, at=at, fields=", ".join(changed))
+        pagecache.drop()
 
 
 @transaction.atomic

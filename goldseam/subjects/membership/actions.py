@@ -1,6 +1,6 @@
 """Joining, and the terms of a membership."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,6 +11,8 @@ from goldseam.core.people import actions as people
 from goldseam.core.people.models import Hub, Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
 from goldseam.core.sales.models import Order
+from goldseam.foundation import pagecache
+from goldseam.foundation.amending import amend
 from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
@@ -126,3 +128,22 @@ def end_term(*, term: Term, at: datetime, by: Person | None) -> None:
     term.save(update_fields=["cut_short_on"])
     person = term.membership.person
     record(facts.TERM_ENDED_EARLY, person=person, subject=term, by=by, at=at, last_on=local_date(at))
+
+
+@transaction.atomic
+def enter_plan(*, details: Mapping[str, Any], at: datetime, by: Person) -> Plan:
+    """Enter a new plan. Raises IntegrityError when its address is taken."""
+    plan = Plan.objects.create(**details)
+    record(facts.PLAN_ENTERED, subject=plan, by=by, at=at, plan=plan.name, price_pence=plan.price_pence)
+    pagecache.drop()
+    return plan
+
+
+@transaction.atomic
+def amend_plan(*, plan: Plan, details: Mapping[str, Any], at: datetime, by: Person) -> None:
+    """Change a plan for those who join from now on; orders and terms keep what they were bought at."""
+    changed = amend(plan, details)
+    if changed:
+        told = {"plan": plan.name, "price_pence": plan.price_pence, "fields": ", ".join(changed)}
+        record(facts.PLAN_AMENDED, subject=plan, by=by, at=at, **told)
+        pagecache.drop()

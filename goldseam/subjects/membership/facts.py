@@ -17,3 +17,5 @@ TERM_ENDED_EARLY = FactKind(
     member=_("Your membership ended on {last_on}, and what you paid went back"),
     office=_("Membership ended early on {last_on}"),
 )
+PLAN_ENTERED = FactKind("membership.plan_entered", office=_("Entered the plan {plan} at {price_pence}"))
+PLAN_AMENDED = FactKind("membership.plan_amended", office=_("Changed the plan {plan}, now {price_pence}: {fields}"))

@@ -33,7 +33,7 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     left = order.received_pence - order.returned_pence
     if not 0 < amount_pence <= left:
         raise TooMuch(left)
-    payment = payment_to_refund(order, amount_pence)
+    payment = payment_to_refund(order=order, amount_pence=amount_pence)
     refund = _ask(payment, amount_pence, reason, by, at)
     lines = list(order.lines.select_for_update().order_by("id"))
     _unearn(refund, lines, at)
@@ -44,7 +44,7 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     return refund
 
 
-def payment_to_refund(order: Order, amount_pence: int) -> Payment:
+def payment_to_refund(*, order: Order, amount_pence: int) -> Payment:
     """The payment of which so much is left. Raises TooMuch with the most that is left of any one payment."""
     most = 0
     for payment in order.payments.filter(confirmed_at__isnull=False).order_by("-received_pence"):

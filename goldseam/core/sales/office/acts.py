@@ -32,6 +32,24 @@ class OrderAct(RecordAct):
     def rows(self) -> QuerySet[Any]:
         return super().rows().select_related("person")
 
+    def how_it_stands(self) -> str:
+        """Whose order it is and what of its money has come and gone."""
+        order = self.record
+        told = {
+            "reference": order.reference,
+            "payer": order.payer_name,
+            "total": pounds(order.total_pence),
+            "received": pounds(order.received_pence),
+            "returned": pounds(order.returned_pence),
+        }
+        words = _("%(reference)s of %(payer)s: %(total)s, of which %(received)s arrived.")
+        if order.returned_pence:
+            words = _("%(reference)s of %(payer)s: %(total)s, %(received)s arrived and %(returned)s went back.")
+        return words % told
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"introduction": self.how_it_stands()}
+
     def bought(self) -> str:
         return ", ".join(self.record.lines.order_by("id").values_list("description", flat=True))
 
@@ -47,7 +65,6 @@ def arrival(day: date, *, order: Order, at: datetime) -> datetime:
 class MatchTransfer(OrderAct):
     permission_required = "match"
     page_title = gettext_lazy("Match a bank transfer")
-    introduction = gettext_lazy("Money on the bank statement that names this order.")
     submit_label = gettext_lazy("Record the transfer")
     form_class = TransferForm
 
@@ -131,7 +148,7 @@ class RefundOrder(OrderAct):
         if amount > self.left_pence:
             raise Refused(self._too_much())
         try:
-            return payment_to_refund(self.record, amount)
+            return payment_to_refund(order=self.record, amount_pence=amount)
         except TooMuch as error:
             told = {"most": pounds(error.args[0])}
             raise Refused(

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,14 +14,14 @@ from goldseam.core.sales.office.lists import in_state, waiting_for_transfer, wit
 from goldseam.foundation.money import pounds
 
 
-def _of_orders(heading: Any, orders: QuerySet[Any], why: str, filters: str, since: str) -> Needs:
+def _of_orders(heading: Any, orders: QuerySet[Any], why: str, filters: str) -> Needs:
     first = with_sums(orders.with_money().order_by("placed_at")[:SHOWN])  # type: ignore[attr-defined]
     needs = [
         Need(
             what=f"{order.reference}, {order.payer_name}",
             why=why % {"due": pounds(order.due_pence), "received": pounds(order.received_pence)},
             url=reverse("orders:transfer", args=[order.pk]),
-            since=getattr(order, since),
+            since=order.placed_at,
         )
         for order in first
     ]
@@ -31,7 +31,6 @@ def _of_orders(heading: Any, orders: QuerySet[Any], why: str, filters: str, sinc
 def transfers_to_match(*, at: datetime) -> Needs:
     """Orders whose payer sends the money by bank: each is matched when it stands on the statement."""
     waiting = in_state(waiting_for_transfer(Order.objects.filter(expires_at__gt=at)), "open")
-    waiting = waiting.annotate(announced=Min("payments__started_at"))
     return _of_orders(
         gettext_lazy("Transfers to match"), waiting, _("%(due)s to come"), "transfer=waiting", "announced"
     )
@@ -41,7 +40,7 @@ def orders_short(*, at: datetime) -> Needs:
     """Orders for which something arrived, and not enough."""
     short = in_state(Order.objects.all(), "short")
     words = _("%(received)s arrived, %(due)s is missing")
-    return _of_orders(gettext_lazy("Too little arrived"), short, words, "state=short", "placed_at")
+    return _of_orders(gettext_lazy("Too little arrived"), short, words, "state=short")
 
 
 def _of_refunds(heading: Any, refunds: QuerySet[Refund]) -> Needs:

@@ -44,6 +44,9 @@ class PeopleFilters(WagtailFilterSet):
         super().__init__(*args, **kwargs)
         if not PEOPLE_POLICY.user_has_permission(self.request.user, "roles"):
             del self.filters["role"]
+        if not PEOPLE_POLICY.sees_every_address(self.request.user) and len(self.request.user.hubs_led) < 2:
+            # One hub is no choice.
+            del self.filters["hub"]
 
     def of_standing(self, people: QuerySet[Person], name: str, state: str) -> QuerySet[Person]:
         return standing_as(people, state, on=_today())
@@ -52,11 +55,9 @@ class PeopleFilters(WagtailFilterSet):
         return people.filter(Exists(RoleGrant.objects.filter(person=OuterRef("pk"), role=role, ended_at=None)))
 
 
-def _membership(person: Any) -> str:
+def _plan(person: Any) -> str:
     standing = person.standing
-    if standing.until is None:
-        return str(standing.words)
-    return f"{standing.words}: {standing.plan}, {_('until')} {date_format(standing.until)}"
+    return f"{standing.plan}, {_('until')} {date_format(standing.until)}" if standing.until else ""
 
 
 class PeopleList(DeskList):
@@ -73,7 +74,9 @@ class PeopleList(DeskList):
     columns = (
         Column(_("Name"), lambda person: person.full_name),
         Column(_("E-mail address"), lambda person: person.readable_email),
-        Column(_("Membership"), _membership, tag=lambda person: person.standing.state),
+        Column(
+            _("Membership"), lambda person: person.standing.words, tag=lambda person: person.standing.state, note=_plan
+        ),
         Column(_("Hub"), lambda person: person.hub.name if person.hub else ""),
         Column(_("Profession"), lambda person: person.profession),
     )

@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+from goldseam.faces.office import settings
+
+view, add, change = (settings.HUB_POLICY.rule(action) for action in ("view", "add", "change"))
+hubs = [
+    path("", view(settings.HubList.as_view()), name="list"),
+    path("new/", add(settings.EnterHub.as_view()), name="enter"),
+    path("<int:pk>/", change(settings.ChangeHub.as_view()), name="change"),
+]
+association = [
+    path("", settings.ASSOCIATION_POLICY.rule("change")(settings.ChangeAssociation.as_view()), name="change"),
+]
+urlpatterns = [
+    path("hubs/", include((hubs, "hubs"))),
+    path("association/", include((association, "association"))),
+]
