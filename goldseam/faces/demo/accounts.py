@@ -18,7 +18,7 @@ DOMAIN = "aimh.example"
 
 @dataclass(frozen=True)
 class Account:
-    """`slug` is also the first half of the address; `grants` are roles of core/people; `plan` is empty for no member."""
+    """`slug` is also the first half of the address; `grants` are roles of core/people; no `plan`: no member."""
 
     slug: str
     given_name: str
@@ -43,10 +43,10 @@ ACCOUNTS = {
     account.slug: account
     for account in [
         Account("office", "Ruth", "Penhallow", "Membership secretary", _("Runs the office: people, orders, letters, factsheets, what needs mending."), ("office",)),
-        Account("treasurer", "Desmond", "Achterberg", "Accountant", _("Matches transfers, refunds, reads the ledger."), ("treasurer",)),
+        Account("treasurer", "Desmond", "Halloway", "Accountant", _("Matches transfers, refunds, reads the ledger."), ("treasurer",)),
         Account("events", "Farrah", "Lindqvist", "Events officer", NO_DUTIES_YET),
         Account("editor", "Imogen", "Tresillick", "Editor", _("Writes pages, blog, news and factsheets; sees no members."), ("editor",)),
-        Account("hublead", "Joel", "Hartigan", "Infant mental health lead", _("Leads Yorkshire and the North and sees the members of that hub only."), ("hublead",)),
+        Account("hublead", "Joel", "Hartigan", "Family support worker", _("Leads Yorkshire and the North and sees the members of that hub only."), ("hublead",)),
         Account("judge", "Odile", "Farnham", "Neonatal psychologist", NO_DUTIES_YET),
         Account("coordinator", "Bronwen", "Sayle", "Nursery manager", NO_DUTIES_YET),
         Account("member", "Nia", "Ferreday", "Health visitor", _("A member: her own pages, the library, her learning.")),

@@ -14,7 +14,8 @@ from procrastinate.testing import InMemoryConnector
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.repairs import engine
-from goldseam.faces.demo.seed import cast, places, staff
+from goldseam.faces.demo.articles import write_articles
+from goldseam.faces.demo.seed import cast, library, places, staff
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.stage import RECENT, Stage
 from goldseam.faces.demo.seed.telling import Telling
@@ -32,11 +33,15 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
     with telling.as_the_clock(), app.replace_connector(InMemoryConnector()), _without_savepoints():
         with transaction.atomic():
             stage = _set(telling)
+            library.plan_library(stage)
             cast.plan_lives(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
         _tell(stage, until=telling.end)
         telling.at = telling.end
+        with transaction.atomic():
+            library.tell_readings(stage)
+        write_articles(at=telling.end)
         engine.look(at=telling.end)
         stage.post(telling.end)
 
