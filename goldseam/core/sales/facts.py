@@ -7,7 +7,7 @@ ORDER_PLACED = FactKind(
     member=_("You ordered: {what}, {total_pence}"),
     office=_("Ordered {what}, {total_pence} ({reference})"),
 )
-ORDER_WITHDRAWN = FactKind("sales.order_withdrawn", office=_("Order {reference} was replaced by another"))
+ORDER_WITHDRAWN = FactKind("sales.order_withdrawn", office=_("Order {reference} was set aside"))
 ORDER_CLAIMED = FactKind(
     "sales.order_claimed",
     member=_("You confirmed that the payment for {what} was yours"),

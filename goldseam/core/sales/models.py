@@ -30,7 +30,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Annotate `received` and `returned`, both in pence."""
         return self.annotate(
             received=_sum(Payment.objects.filter(confirmed_at__isnull=False), "received_pence"),
-            returned=_sum(Refund.objects.exclude(state=Refund.State.FAILED), "amount_pence"),
+            returned=_sum(Refund.objects.all(), "amount_pence"),
         )
 
     def open(self) -> "OrderQuerySet":
@@ -88,13 +88,13 @@ class Order(models.Model):
 
     @cached_property
     def returned_pence(self) -> int:
-        """What has been or is being sent back, in pence."""
-        return self.refunds.exclude(state=Refund.State.FAILED).aggregate(sum=Sum("amount_pence"))["sum"] or 0
+        """What has been sent back or is owed, in pence: a refund that the provider refused is owed all the same."""
+        return self.refunds.aggregate(sum=Sum("amount_pence"))["sum"] or 0
 
     @property
     def due_pence(self) -> int:
         """What is still to be paid, in pence; 0 once paid in full."""
-        return 0 if self.paid_at else max(self.total_pence - self.received_pence, 0)
+        return 0 if self.paid_at else max(self.total_pence - self.received_pence + self.returned_pence, 0)
 
     @property
     def state(self) -> str:
@@ -103,7 +103,7 @@ class Order(models.Model):
             return "withdrawn"
         if self.paid_at:
             return "refunded" if self.returned_pence >= self.received_pence else "paid"
-        return "short" if self.received_pence else "open"
+        return "short" if self.received_pence > self.returned_pence else "open"
 
 
 class OrderLine(models.Model):
@@ -136,8 +136,12 @@ class OrderLine(models.Model):
 
     @property
     def vat_pence(self) -> int:
-        """The VAT contained in the total, rounded to the nearest penny (VAT Notice 700, 17.5)."""
-        return round(self.total_pence * self.vat_rate / (100 + self.vat_rate)) if self.vat_rate else 0
+        return self.vat_in(self.total_pence)
+
+    def vat_in(self, pence: int) -> int:
+        """The VAT contained in a part of the price, rounded to the nearest penny (VAT Notice 700, 17.5)."""
+        whole = 100 + self.vat_rate
+        return (2 * pence * self.vat_rate + whole) // (2 * whole)
 
 
 class Payment(models.Model):

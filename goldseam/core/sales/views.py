@@ -85,6 +85,8 @@ def _page(order: Order, last: Payment | None) -> dict[str, Any]:
 
 
 def _state(order: Order, payment: Payment | None) -> str:
+    if order.state == "withdrawn":
+        return "refunded" if order.returned_pence else "withdrawn"
     if order.state in ("paid", "refunded", "short"):
         return order.state
     if payment is None:

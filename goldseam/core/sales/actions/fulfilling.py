@@ -10,6 +10,7 @@ from goldseam.core.ledger.actions import post
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.letters import tell_proof_needed
 from goldseam.core.sales.models import Order, OrderLine
+from goldseam.core.sales.shares import refunded_pence, shares, split_of
 from goldseam.foundation.contracts import CannotFulfil, sellables
 from goldseam.foundation.timeline.record import record
 
@@ -55,19 +56,28 @@ def _fulfil_line(pk: int, at: datetime) -> bool:
 
 
 def _earn(line: OrderLine, at: datetime) -> None:
-    net = line.total_pence - line.vat_pence
-    if line.total_pence:
+    """Turn what was received for a line into income and VAT, less what was asked back before it was handed over."""
+    back = _asked_back(line)
+    earned = line.total_pence - back
+    net, vat = (
+        whole - part for whole, part in zip(split_of(line, line.total_pence), split_of(line, back), strict=True)
+    )
+    if earned:
         post(
             key=f"fulfil:{line.pk}",
             memo=f"{line.description} ({line.order.reference})",
             at=at,
             about=f"sales.order:{line.order_id}",
-            lines=[
-                (accounts.RECEIVED, line.total_pence),
-                (income_account(line), -net),
-                (accounts.VAT, -line.vat_pence),
-            ],
+            lines=[(accounts.RECEIVED, earned), (income_account(line), -net), (accounts.VAT, -vat)],
         )
+
+
+def _asked_back(line: OrderLine) -> int:
+    refunded = refunded_pence(line.order_id)
+    if not refunded:
+        return 0
+    lines = list(line.order.lines.order_by("id"))
+    return shares(lines, refunded)[lines.index(line)]
 
 
 @transaction.atomic

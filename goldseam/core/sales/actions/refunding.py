@@ -14,7 +14,9 @@ from goldseam.core.sales import facts
 from goldseam.core.sales.actions.fulfilling import income_account
 from goldseam.core.sales.actions.invoicing import issue_credit_note
 from goldseam.core.sales.actions.letters import tell_refund
-from goldseam.core.sales.models import Order, OrderLine, Payment, Refund
+from goldseam.core.sales.actions.ordering import withdraw
+from goldseam.core.sales.models import Invoice, Order, OrderLine, Payment, Refund
+from goldseam.core.sales.shares import refunded_pence, shares, split_of
 from goldseam.foundation.contracts import sellables
 from goldseam.foundation.timeline.record import record
 from goldseam.foundation.work.kick import kick
@@ -28,7 +30,10 @@ class TooMuch(Exception):
 
 @transaction.atomic
 def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | None, at: datetime) -> Refund:
-    """Send `amount_pence` of an order back. All of it back ends what it bought, at once. Raises TooMuch."""
+    """Send `amount_pence` of an order back. All of it back ends what it bought, at once. Raises TooMuch.
+
+    An order that was not paid in full is set aside with it: what still arrives for it goes back too.
+    """
     order = Order.objects.select_for_update().get(pk=order.pk)
     left = order.received_pence - order.returned_pence
     if not 0 < amount_pence <= left:
@@ -39,7 +44,10 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     _unearn(refund, lines, at)
     if amount_pence == left:
         _revoke(lines, at, by)
-    issue_credit_note(refund=refund, at=at)
+        if not order.paid_at:
+            withdraw(order=order, at=at)
+    if order.invoices.filter(kind=Invoice.Kind.INVOICE).exists():
+        issue_credit_note(refund=refund, at=at)
     tell_refund(order=order, amount_pence=amount_pence, at=at)
     return refund
 
@@ -48,7 +56,7 @@ def payment_to_refund(*, order: Order, amount_pence: int) -> Payment:
     """The payment of which so much is left. Raises TooMuch with the most that is left of any one payment."""
     most = 0
     for payment in order.payments.filter(confirmed_at__isnull=False).order_by("-received_pence"):
-        spent = sum(payment.refunds.exclude(state=Refund.State.FAILED).values_list("amount_pence", flat=True))
+        spent = sum(payment.refunds.values_list("amount_pence", flat=True))
         if payment.received_pence - spent >= amount_pence:
             return payment
         most = max(most, payment.received_pence - spent)
@@ -77,18 +85,18 @@ def _ask(
 
 
 def _unearn(refund: Refund, lines: list[OrderLine], at: datetime) -> None:
-    """Take the refunded part out of income and VAT, by each line's share; the last line takes the rounding."""
-    total = sum(line.total_pence for line in lines)
+    """Take the refunded part out of income and VAT, by each line's share.
+
+    Shares are counted from the first refund on, so that many small ones leave no rounding behind.
+    """
+    before = refunded_pence(refund.order_id, before=refund)
     postings: list[tuple[str, int]] = []
-    rest = refund.amount_pence
-    for number, line in enumerate(lines, start=1):
-        share = rest if number == len(lines) else refund.amount_pence * line.total_pence // total
-        rest -= share
+    for line, old, new in zip(lines, shares(lines, before), shares(lines, before + refund.amount_pence), strict=True):
         if line.fulfilled_at:
-            vat = round(share * line.vat_rate / (100 + line.vat_rate))
-            postings += [(income_account(line), share - vat), (accounts.VAT, vat)]
+            net, vat = (now - then for now, then in zip(split_of(line, new), split_of(line, old), strict=True))
+            postings += [(income_account(line), net), (accounts.VAT, vat)]
         else:
-            postings.append((accounts.RECEIVED, share))
+            postings.append((accounts.RECEIVED, new - old))
     _owe(refund, postings, at)
 
 
@@ -134,27 +142,38 @@ def send_refunds(*, at: datetime) -> None:
 
 
 @transaction.atomic
-def take_refund_outcome(*, refund: Refund, outcome: Outcome, at: datetime, by: Person | None = None) -> None:
-    """Take over what became of a refund. Idempotent; `pending` changes nothing."""
-    order = Order.objects.select_for_update().get(pk=refund.order_id)
-    refund = Refund.objects.select_for_update().get(pk=refund.pk)
-    if refund.state != Refund.State.ASKED or outcome.state == "pending":
-        return
-    if outcome.state == "failed":
+def take_refund_outcome(*, refund: Refund, outcome: Outcome, at: datetime) -> None:
+    """Take over what the provider says of a refund. Idempotent; `pending` changes nothing, and made wins over refused.
+
+    A refund that the provider refused stays owed until the treasurer has made it by hand.
+    """
+    order, refund = _locked(refund)
+    if outcome.state == "failed" and refund.state == Refund.State.ASKED:
         refund.state, refund.answer = Refund.State.FAILED, outcome.code
         refund.save(update_fields=["state", "answer"])
-        record(
-            facts.REFUND_FAILED,
-            person=order.person,
-            subject=order,
-            at=at,
-            amount_pence=refund.amount_pence,
-            code=outcome.code,
-        )
+        told = {"amount_pence": refund.amount_pence, "code": outcome.code}
+        record(facts.REFUND_FAILED, person=order.person, subject=order, at=at, **told)
+    elif outcome.state == "refunded":
+        _made(order, refund, gateway_named(refund.payment.gateway).account, at, None)
+
+
+@transaction.atomic
+def confirm_hand_refund(*, refund: Refund, at: datetime, by: Person) -> None:
+    """The treasurer says that a refund has been made from the bank account. Doing it twice changes nothing."""
+    order, refund = _locked(refund)
+    _made(order, refund, accounts.BANK, at, by)
+
+
+def _locked(refund: Refund) -> tuple[Order, Refund]:
+    order = Order.objects.select_for_update().get(pk=refund.order_id)
+    return order, Refund.objects.select_for_update().get(pk=refund.pk)
+
+
+def _made(order: Order, refund: Refund, account: str, at: datetime, by: Person | None) -> None:
+    if refund.state == Refund.State.MADE:
         return
     refund.state, refund.made_at = Refund.State.MADE, at
     refund.save(update_fields=["state", "made_at"])
-    account = gateway_named(refund.payment.gateway).account
     post(
         key=f"refund-made:{refund.key}",
         memo=f"Refund for {order.reference}",
@@ -164,8 +183,3 @@ def take_refund_outcome(*, refund: Refund, outcome: Outcome, at: datetime, by: P
         lines=[(accounts.REFUNDS_OWED, refund.amount_pence), (account, -refund.amount_pence)],
     )
     record(facts.REFUND_MADE, person=order.person, subject=order, by=by, at=at, amount_pence=refund.amount_pence)
-
-
-def confirm_hand_refund(*, refund: Refund, at: datetime, by: Person) -> None:
-    """The treasurer says that a refund by transfer has been made."""
-    take_refund_outcome(refund=refund, outcome=Outcome(refund.key, "refunded", refund.amount_pence), at=at, by=by)

@@ -27,8 +27,9 @@ def way_words(slug: str) -> str:
 
 
 def is_by_hand(refund: Refund) -> bool:
-    """Whether the treasurer has to make this refund: no provider sends it."""
-    return refund.state == Refund.State.ASKED and refund.payment.gateway == "transfer"
+    """Whether the treasurer has to make this refund: no provider sends it, or the provider refused."""
+    by_transfer = refund.state == Refund.State.ASKED and refund.payment.gateway == "transfer"
+    return by_transfer or refund.state == Refund.State.FAILED
 
 
 class OrderFile(DeskRecord):

@@ -1,0 +1,26 @@
+"""Dividing what was paid for an order, or sent back, among its lines and between income and VAT."""
+
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+
+from goldseam.core.sales.models import OrderLine, Refund
+
+
+def shares(lines: Sequence[OrderLine], amount_pence: int) -> list[int]:
+    """Each line's part of an amount, by what the lines cost: whole pence that sum to the amount exactly."""
+    bounds = [0, *accumulate(line.total_pence for line in lines)]
+    return [amount_pence * end // bounds[-1] - amount_pence * start // bounds[-1] for start, end in pairwise(bounds)]
+
+
+def refunded_pence(order_id: int, *, before: Refund | None = None) -> int:
+    """What was asked back of an order so far, surplus left out: that was never the price of anything."""
+    refunds = Refund.objects.filter(order=order_id, is_surplus=False)
+    if before:
+        refunds = refunds.exclude(pk=before.pk)
+    return sum(refunds.values_list("amount_pence", flat=True))
+
+
+def split_of(line: OrderLine, share_pence: int) -> tuple[int, int]:
+    """Income and VAT in a part of a line's price, in pence."""
+    vat = line.vat_in(share_pence)
+    return share_pence - vat, vat
