@@ -45,13 +45,13 @@ def place_order(
     *, items: Sequence[Item], payer: Payer, person: Person | None, at: datetime, key: str | None = None
 ) -> Order:
     """Place an order at the prices of now; the same `key` again returns the order there is, or replaces it when what
-    was asked for has changed and nothing was paid.
+    was asked for has changed or its time is over, and nothing has arrived for it.
 
     Raises NotForSale.
     """
     quotes = [_quote(item, at) for item in items]
     existing = Order.objects.select_for_update().filter(key=key).first() if key else None
-    if existing and (existing.paid_at or _same(existing, items, payer)):
+    if existing and (existing.received_pence or (_same(existing, items, payer) and existing.expires_at > at)):
         return existing
     if existing:
         withdraw(order=existing, at=at)
