@@ -16,6 +16,11 @@ SWEEPS = [
         else []
     ),
     Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
+    Sweep(
+        "ask again about payments without an answer",
+        "goldseam.core.sales.actions.paying.ask_about_unanswered_payments",
+        HOUR,
+    ),
     Sweep("take up early notices", "goldseam.core.sales.actions.notices.take_up_early_notices"),
     Sweep("fulfil paid orders", "goldseam.core.sales.actions.fulfilling.fulfil_paid_orders"),
     Sweep("send refunds", "goldseam.core.sales.actions.refunding.send_refunds"),

@@ -4,6 +4,7 @@ The money is committed first; what it bought is handed over afterwards (`fulfill
 heals and real money is never rolled back.
 """
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -18,11 +19,13 @@ from goldseam.core.sales import facts
 from goldseam.core.sales.actions.fulfilling import fulfil
 from goldseam.core.sales.actions.invoicing import issue_invoice
 from goldseam.core.sales.actions.letters import tell_short, tell_surplus, tell_transfer
+from goldseam.core.sales.actions.ordering import KEPT_OPEN
 from goldseam.core.sales.actions.refunding import return_surplus
 from goldseam.core.sales.models import Order, Payment
 from goldseam.foundation.timeline.record import record
 from goldseam.foundation.work.kick import kick
 
+NO_ANSWER = "no_answer"
 NO_ANSWER_AFTER = timedelta(hours=1)
 
 
@@ -192,8 +195,8 @@ def fail_payment(*, payment: Payment, code: str, is_final: bool, at: datetime) -
 
 
 def look_up_payment(*, payment: Payment, at: datetime) -> None:
-    """Ask the provider what became of a payment. Raises GatewayAway."""
-    if payment.reference and payment.state == "open":
+    """Ask the provider what became of a payment, also of one that had no answer in time. Raises GatewayAway."""
+    if payment.reference and (payment.state == "open" or payment.code == NO_ANSWER):
         outcome = gateway_named(payment.gateway).look_up(payment.reference)
         if outcome:
             take_outcome(payment=payment, outcome=outcome, at=at)
@@ -209,7 +212,15 @@ def ask_about_open_payments(*, at: datetime) -> None:
             continue
         payment.refresh_from_db()
         if payment.state == "open" and payment.started_at < at - NO_ANSWER_AFTER:
-            fail_payment(payment=payment, code="no_answer", is_final=False, at=at)
+            fail_payment(payment=payment, code=NO_ANSWER, is_final=False, at=at)
+
+
+def ask_about_unanswered_payments(*, at: datetime) -> None:
+    """Ask again, as long as an order is kept, about payments that had no answer: their notice may have been lost."""
+    unanswered = Payment.objects.filter(confirmed_at=None, code=NO_ANSWER, started_at__gt=at - KEPT_OPEN)
+    for payment in unanswered.order_by("started_at")[:1000]:
+        with suppress(GatewayAway):
+            look_up_payment(payment=payment, at=at)
 
 
 def record_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person) -> Order:
