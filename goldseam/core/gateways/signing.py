@@ -18,7 +18,7 @@ def verify(body: bytes, header: str, *, secret: str, at: datetime) -> None:
     """Raises ForgedNotice unless the header signs this body with this secret within five minutes of `at`."""
     parts = dict(part.split("=", 1) for part in header.split(",") if "=" in part)
     stamp, given = parts.get("t", ""), parts.get("v1", "")
-    if not stamp.isdigit() or not hmac.compare_digest(_digest(stamp, body, secret), given):
+    if not stamp.isdecimal() or not hmac.compare_digest(_digest(stamp, body, secret).encode(), given.encode()):
         raise ForgedNotice("signature")
     if abs(int(stamp) - at.timestamp()) > TOLERANCE_SECONDS:
         raise ForgedNotice("age")
