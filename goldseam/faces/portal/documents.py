@@ -32,7 +32,7 @@ def cpd_record(key: str) -> Document:
         "total": figure(activities.minutes()),
         "drawn_up": today,
     }
-    return Document(f"{_('learning-record')}-{year}.pdf", "application/pdf", typeset("cpd.typ", data))
+    return Document(f"{_('learning-record')}-{year}.pdf", "application/pdf", typeset("cpd", data))
 
 
 documents.register("cpd.record", cpd_record)

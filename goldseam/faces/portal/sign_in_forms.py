@@ -109,29 +109,29 @@ class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
         _word(self, {"password": _("Password")})
 
 
-def _word_second_factor(form: forms.Form) -> None:
-    _word(form, {"code": _("Code")}, {"code": _("Six figures from your app, or one of your recovery codes.")})
-    form.fields["code"].widget.attrs |= {"class": "short", "inputmode": "numeric", "spellcheck": "false"}
+class CountedCode:
+    """What both forms for a second factor share: our words, and each guess counted."""
 
+    user: Any
 
-class SecondFactorForm(mfa.AuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _word_second_factor(self)
+        _word(self, {"code": _("Code")}, {"code": _("Six figures from your app, or one of your recovery codes.")})  # type: ignore[arg-type]
+        self.fields["code"].widget.attrs |= {"class": "short", "inputmode": "numeric"}  # type: ignore[attr-defined]
 
     def clean_code(self) -> str:
         count_guess(context.request, "second factor", str(self.user.pk))
-        code: str = super().clean_code()
+        code: str = super().clean_code()  # type: ignore[misc]
         was_right("second factor", str(self.user.pk))
         return code
 
 
-class SecondFactorAgainForm(mfa.ReauthenticateForm):  # type: ignore[misc]
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _word_second_factor(self)
+class SecondFactorForm(CountedCode, mfa.AuthenticateForm):  # type: ignore[misc]
+    """The second step of signing in."""
 
-    clean_code = SecondFactorForm.clean_code
+
+class SecondFactorAgainForm(CountedCode, mfa.ReauthenticateForm):  # type: ignore[misc]
+    """The second step once more, before its settings open."""
 
 
 class ActivateAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]

@@ -27,7 +27,7 @@ def record_reading(*, person: Person, title: str, minutes: int, source: str, at:
     return activity
 
 
-def reading_of(person: Person, source: str) -> Activity | None:
+def reading_of(person: Person, *, source: str) -> Activity | None:
     """What the person's record says about having read `source`."""
     return Activity.objects.kept().filter(person=person, source=source).first()
 

@@ -2,12 +2,15 @@
 
 import re
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret, hotp_value
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import Client
+from pypdf import PdfReader
 
 from goldseam.core.mail.models import Message
 from goldseam.core.people.actions import give_role, meet
@@ -37,7 +40,8 @@ def a_person(given_name: str = "Nia", *, is_proved: bool = True, password: str =
 def a_member(given_name: str = "Nia", *, at: datetime | None = None, **details: Any) -> Person:
     """A person whose term runs from `at`, by default from today."""
     person = a_person(given_name, **details)
-    add_term(person=person, plan=a_plan(), at=at or clock.now())
+    with transaction.atomic():
+        add_term(person=person, plan=a_plan(), at=at or clock.now())
     return person
 
 
@@ -90,3 +94,9 @@ def sign_in_by_code(client: Client, email: str, **data: str) -> Any:
 
 def a_pdf(words: str = "") -> ContentFile:
     return ContentFile(b"%PDF-1.7\n" + words.encode() + b"\n%%EOF\n", name="anything.pdf")
+
+
+def words_of(response: Any) -> str:
+    """What a downloaded PDF says."""
+    pdf = PdfReader(BytesIO(b"".join(response.streaming_content)))
+    return " ".join(" ".join(page.extract_text() for page in pdf.pages).split())

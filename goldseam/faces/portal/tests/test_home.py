@@ -5,13 +5,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from goldseam.core.people.facts import DETAILS_CHANGED
 from goldseam.core.people.models import Person
 from goldseam.core.repairs.models import Repair, Rupture
 from goldseam.core.sales.models import Order, OrderLine
 from goldseam.faces.portal.tests.factories import a_lapsed_member, a_member, a_person
 from goldseam.foundation import clock
 from goldseam.foundation.timeline.record import record
-from goldseam.core.people.facts import DETAILS_CHANGED
 from goldseam.subjects.cpd.models import Activity
 
 pytestmark = pytest.mark.django_db

@@ -61,5 +61,5 @@ class AddApp(ActivateTOTPView):  # type: ignore[misc]
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", type="totp")
+        record_authentication(self.request, self.request.user, "mfa", type="totp", reauthenticated=True)
         return response

@@ -74,6 +74,6 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @signed_in()
-def record_pdf(request: MemberRequest, year: int) -> HttpResponseBase:
+def record_pdf(request: MemberRequest, year: str) -> HttpResponseBase:
     """One's record of a calendar year as PDF."""
     return paper(request, f"cpd.record:{request.user.pk}-{year}")
