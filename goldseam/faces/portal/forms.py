@@ -1,7 +1,7 @@
 """What a person changes about themselves."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -29,7 +29,10 @@ class PreferencesForm(forms.Form):
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80)
     profession = forms.CharField(
-        label=_("Profession"), max_length=120, required=False, widget=SuggestedText(suggestions=PROFESSIONS)
+        label=_("Profession"),
+        max_length=120,
+        required=False,
+        widget=SuggestedText(suggestions=cast(list[str], PROFESSIONS)),
     )
     employer = forms.CharField(label=_("Employer"), max_length=160, required=False)
     address = forms.CharField(

@@ -21,4 +21,4 @@ def person_at(address: str) -> Person | None:
 class MemberRequest(HttpRequest):
     """A request that the gate let through as signed in."""
 
-    user: Person  # type: ignore[assignment]
+    user: Person

@@ -1,6 +1,6 @@
 """What is between the association and a person: facts, and among them the breaks and their mends."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -85,8 +85,8 @@ def _moments(person: Person) -> QuerySet[Any, Any]:
     )
 
 
-def _items(moments: Sequence[tuple[datetime, str, int]], at: datetime) -> list[Item]:
-    rows = list(moments)
+def _items(moments: Iterable[Any], at: datetime) -> list[Item]:
+    rows: list[tuple[datetime, str, int]] = list(moments)
     facts = Fact.objects.select_related("text").in_bulk([pk for _at, what, pk in rows if what == "fact"])
     breaks = Rupture.objects.select_related("repair", "person").in_bulk(
         [pk for _at, what, pk in rows if what == "rupture"]

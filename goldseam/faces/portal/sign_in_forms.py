@@ -24,7 +24,7 @@ def _word(form: forms.Form, labels: dict[str, Any], hints: dict[str, Any] | None
         form.fields[name].widget.attrs.pop("placeholder", None)
 
 
-class AskForCodeForm(account.RequestLoginCodeForm):  # type: ignore[misc]
+class AskForCodeForm(account.RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"email": _("E-mail address")}, {"email": _("We send you a code. No password is needed.")})
@@ -35,21 +35,21 @@ class AskForCodeForm(account.RequestLoginCodeForm):  # type: ignore[misc]
         return email
 
 
-class CodeForm(account.ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeForm(account.ConfirmLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"code": _("The code from the letter")})
         self.fields["code"].widget.attrs |= {"class": "short", "autocapitalize": "characters", "spellcheck": "false"}
 
 
-class PasswordForm(account.LoginForm):  # type: ignore[misc]
+class PasswordForm(account.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"login": _("E-mail address"), "password": _("Password")})
         self.fields["login"].widget.attrs["autocomplete"] = "username"
 
 
-class AskForResetForm(account.ResetPasswordForm):  # type: ignore[misc]
+class AskForResetForm(account.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"email": _("E-mail address")})
@@ -61,7 +61,7 @@ class AskForResetForm(account.ResetPasswordForm):  # type: ignore[misc]
         return email
 
 
-class ResetLinkForm(account.UserTokenForm):  # type: ignore[misc]
+class ResetLinkForm(account.UserTokenForm):
     """The link itself: its secret is long, and is guessed at no more often than any other."""
 
     def clean(self) -> dict[str, Any]:
@@ -77,19 +77,19 @@ def _new_password(form: forms.Form) -> None:
     _word(form, {"password1": _("New password"), "password2": _("New password, once more")}, {"password1": hint})
 
 
-class ResetForm(account.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetForm(account.ResetPasswordKeyForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _new_password(self)
 
 
-class SetPasswordForm(account.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(account.SetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _new_password(self)
 
 
-class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(account.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"oldpassword": _("Present password")})
@@ -103,7 +103,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
         return password
 
 
-class ReauthenticateForm(account.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(account.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"password": _("Password")})
@@ -126,22 +126,22 @@ class CountedCode:
         return code
 
 
-class SecondFactorForm(CountedCode, mfa.AuthenticateForm):  # type: ignore[misc]
+class SecondFactorForm(CountedCode, mfa.AuthenticateForm):
     """The second step of signing in."""
 
 
-class SecondFactorAgainForm(CountedCode, mfa.ReauthenticateForm):  # type: ignore[misc]
+class SecondFactorAgainForm(CountedCode, mfa.ReauthenticateForm):
     """The second step once more, before its settings open."""
 
 
-class ActivateAppForm(totp.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateAppForm(totp.ActivateTOTPForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"code": _("The six figures that the app shows")})
         self.fields["code"].widget.attrs |= {"class": "short", "inputmode": "numeric"}
 
 
-class AddPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _word(self, {"name": _("Name")}, {"name": _("So that you know it again: “my phone”, “the key on my ring”.")})

@@ -95,10 +95,10 @@ def _terms(person: Person, on: date) -> list[Term]:
 
 def _open_order(person: Person, at: datetime) -> Order | None:
     orders = Order.objects.open().filter(person=person, expires_at__gt=at).with_money()
-    order: Any = orders.order_by("-placed_at").first()
+    order: Order | None = orders.order_by("-placed_at").first()
     if order:
-        order.received_pence, order.returned_pence = order.received, order.returned
-    return order  # type: ignore[no-any-return]
+        order.received_pence, order.returned_pence = order.received, order.returned  # type: ignore[attr-defined]
+    return order
 
 
 def _sentence(
@@ -171,7 +171,7 @@ def _ahead(terms: list[Term], running: Term | None, order: Order | None, on: dat
     for term in terms:
         if term.starts_on > on:
             dates.append(_ahead_on(term.starts_on, _("Your next year begins: %(plan)s.") % {"plan": term.plan.name}))
-        if term.order_line_id and term.order_line.order.paid_at:
+        if term.order_line and term.order_line.order.paid_at:
             until = local_date(term.order_line.order.paid_at) + TIME_TO_CHANGE_MIND
             if until >= on:
                 words = _("Until this day you can change your mind and have all of your money back.")

@@ -112,7 +112,7 @@ def _for_today(request: HttpRequest, template: str, context: dict[str, Any]) -> 
     response.valid_until = clock.midnight_after(clock.now())
     if request.user.is_authenticated:
         return _private(response)
-    return response  # type: ignore[no-any-return]
+    return response
 
 
 def _private(response: HttpResponse) -> HttpResponse:

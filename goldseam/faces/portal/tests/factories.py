@@ -29,7 +29,7 @@ def a_person(given_name: str = "Nia", *, is_proved: bool = True, password: str =
     """Somebody known to the association, by default with a proved address."""
     an_association()
     address = details.pop("email", f"{given_name.lower()}@families.example")
-    known = {"family_name": "Ferreday", "at": MET, "email_proved_at": MET if is_proved else None}
+    known: dict[str, Any] = {"family_name": "Ferreday", "at": MET, "email_proved_at": MET if is_proved else None}
     person: Person = meet(email=address, given_name=given_name, **known | details)
     if password:
         person.set_password(password)

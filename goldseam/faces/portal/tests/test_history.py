@@ -31,7 +31,7 @@ def test_a_mend_shows_gold_and_says_how_long_it_took(client: Client) -> None:
         noticed_at=BROKE,
         closed_at=BROKE + timedelta(days=8),
     )
-    Repair.objects.create(rupture=rupture, at=rupture.closed_at, mended_by="new_address")
+    Repair.objects.create(rupture=rupture, at=BROKE + timedelta(days=8), mended_by="new_address")
     client.force_login(nia)
     mended = lines(client)[0]
     assert mended.startswith('<li class="mended">')

@@ -119,7 +119,7 @@ def an_order(person: Person, **fields: Any) -> Order:
         person=person,
         payer_given_name=person.given_name,
         payer_family_name=person.family_name,
-        payer_email=person.email,
+        payer_email=person.email or "",
         **known | fields,
     )
     OrderLine.objects.create(

@@ -136,5 +136,5 @@ def test_the_one_click_sign_in_of_a_demo_counts_as_a_second_factor(rf: object, c
     request.session = client.session
     sign_in(request, ruth, method="demo")
     request.session.save()
-    client.cookies["sessionid"] = request.session.session_key
+    client.cookies["sessionid"] = str(request.session.session_key)
     assert client.get("/office/").status_code == 200

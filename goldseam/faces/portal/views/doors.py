@@ -13,13 +13,13 @@ from django.http.response import HttpResponseBase
 from goldseam.faces.portal.guesses import count_guess, was_right
 
 
-class FirstDoor(RequestLoginCodeView):  # type: ignore[misc]
+class FirstDoor(RequestLoginCodeView):
     """Sign in by a mailed code, or go on to the other ways."""
 
     template_name = "portal/sign_in.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.user.is_authenticated and not request.user.is_proved:  # type: ignore[union-attr]
+        if request.user.is_authenticated and not request.user.is_proved:
             # A session whose address was changed by the office opens nothing: begin again, by proving the new one.
             logout(request)
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
@@ -33,7 +33,7 @@ class FirstDoor(RequestLoginCodeView):  # type: ignore[misc]
         return {"email": email} if email and EmailValidator.user_regex.match(email.partition("@")[0]) else {}
 
 
-class PasswordDoor(LoginView):  # type: ignore[misc]
+class PasswordDoor(LoginView):
     """Sign in with a password."""
 
     template_name = "portal/password.html"
@@ -42,7 +42,7 @@ class PasswordDoor(LoginView):  # type: ignore[misc]
         """As at the first door."""
 
 
-class CodeDoor(ConfirmLoginCodeView):  # type: ignore[misc]
+class CodeDoor(ConfirmLoginCodeView):
     """Type the mailed code."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -56,7 +56,7 @@ class CodeDoor(ConfirmLoginCodeView):  # type: ignore[misc]
         return response
 
 
-class AddApp(ActivateTOTPView):  # type: ignore[misc]
+class AddApp(ActivateTOTPView):
     """Set up an authenticator app. The code typed here shows the second factor, so that this session has passed it."""
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -30,7 +30,7 @@ def a_factsheet(**details: Any) -> Factsheet:
 
 def published(sheet: Factsheet, **details: Any) -> Version:
     """The next version of it."""
-    known = {"body": BODY, "authors": ["Samira Quayle, health visitor"], "at": OUT, "by": None}
+    known: dict[str, Any] = {"body": BODY, "authors": ["Samira Quayle, health visitor"], "at": OUT, "by": None}
     return publish_version(factsheet=sheet, **known | details)
 
 

@@ -39,11 +39,11 @@ def test_her_page_says_when_she_read_it(version: Version, client: Client) -> Non
     assert "it is on your list of learning" in client.get(SHEET).content.decode()
 
 
-@pytest.mark.parametrize("header", [{"HTTP_SEC_PURPOSE": "prefetch;prerender"}, {"HTTP_PURPOSE": "prefetch"}])
-def test_a_browser_that_looks_ahead_has_not_read(version: Version, client: Client, header: dict[str, str]) -> None:
+@pytest.mark.parametrize("headers", [{"Sec-Purpose": "prefetch;prerender"}, {"Purpose": "prefetch"}])
+def test_a_browser_that_looks_ahead_has_not_read(version: Version, client: Client, headers: dict[str, str]) -> None:
     client.force_login(somebody("Nia"))
-    client.get(SHEET, **header)
-    client.get(FILE, **header)
+    client.get(SHEET, headers=headers)
+    client.get(FILE, headers=headers)
     client.head(SHEET)
     client.head(FILE)
     assert not Activity.objects.exists()
