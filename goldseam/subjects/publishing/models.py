@@ -25,6 +25,7 @@ from goldseam.subjects.publishing.blocks import LINE, Body, Parts
 # The slug of the first page is fixed, so an address is found without asking which site it belongs to.
 TOP = "home"
 WORDS_A_MINUTE = 220
+_MARKUP = re.compile(r"<[^>]*>")
 RESERVED_SLUGS = {"authors", "feed", "tags"}
 
 
@@ -33,10 +34,23 @@ def address_of(url_path: str) -> str:
     return "/" + url_path.split("/", 2)[2]
 
 
+def _words(value: Any) -> int:
+    """How many words stand in a stored text, whatever blocks it is made of."""
+    if isinstance(value, str):
+        return len(_MARKUP.sub(" ", value).split())
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return sum(_words(part) for part in parts)
+
+
 class PublicQuerySet(PageQuerySet):
     def visible(self, *, at: datetime) -> "PublicQuerySet":
         """The pages that anybody may see at that moment."""
         return self.live().filter(Q(expire_at=None) | Q(expire_at__gt=at))
+
+    def with_joined(self) -> "PublicQuerySet":
+        """With the rows that each page is shown with."""
+        # Django takes an empty list of relations for all of them.
+        return self.select_related(*self.model.joined) if self.model.joined else self
 
     def newest(self) -> "PublicQuerySet":
         return self.order_by("-first_published_at", "-pk")
@@ -75,7 +89,7 @@ class PublicPage(Page):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         response = self.serve(request)
         # The office shows the preview in a frame of its own.
-        response._csp_update = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
+        response._csp_replace = {"frame-ancestors": ["'self'"]}  # type: ignore[attr-defined]
         return response
 
 
@@ -258,8 +272,7 @@ class BlogPost(BelowAnIndex):
     @property
     def minutes(self) -> int:
         """Reading time in whole minutes, at least one."""
-        words = sum(len(str(text).split()) for text in self.body.stream_block.get_searchable_content(self.body))
-        return max(1, round(words / WORDS_A_MINUTE))
+        return max(1, round(_words([block["value"] for block in self.body.raw_data]) / WORDS_A_MINUTE))
 
 
 class NewsItem(BelowAnIndex):

@@ -41,7 +41,7 @@ Shown = dict[str, Any]
 
 def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
     today = clock.local_date(at)
-    post = page.feature if page.feature and page.feature.live else _posts(at).first()
+    post = page.feature if page.feature and page.feature.live else _whole_posts(at).first()
     running = NewsItem.objects.visible(at=at).newest().filter(Q(expires_on=None) | Q(expires_on__gte=today))
     items = list(running[:ON_THE_FIRST_PAGE])
     news, ends = lines.news(items, at=at)
@@ -65,7 +65,12 @@ def _standard(page: StandardPage, request: HttpRequest, at: datetime) -> Shown:
 
 
 def _blog(page: BlogIndexPage, request: HttpRequest, at: datetime) -> Shown:
-    return {**_titles(page), "leaf": leaf(_posts(at), request), "years": years(BlogPost, at), "feeds": [feed("blog")]}
+    return {
+        **_titles(page),
+        "leaf": leaf(posts_for_lists(at), request),
+        "years": years(BlogPost, at),
+        "feeds": [feed("blog")],
+    }
 
 
 def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
@@ -89,7 +94,7 @@ def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
 def _related(page: BlogPost, tags: list[Any], at: datetime) -> list[BlogPost]:
     """Two other posts: those that share most tags, the newest of these first."""
     shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
-    others = _posts(at).exclude(pk=page.pk).annotate(shared=shared)
+    others = posts_for_lists(at).exclude(pk=page.pk).annotate(shared=shared)
     return list(others.order_by("-shared", "-first_published_at")[:2])
 
 
@@ -141,8 +146,13 @@ SHOWING: dict[type[PublicPage], Callable[[Any, HttpRequest, datetime], Shown]] =
 }
 
 
-def _posts(at: datetime) -> Any:
+def _whole_posts(at: datetime) -> Any:
     return BlogPost.objects.visible(at=at).newest().select_related("author")
+
+
+def posts_for_lists(at: datetime) -> Any:
+    """The posts there are, newest first, without their text."""
+    return _whole_posts(at).defer_streamfields()
 
 
 def _by(author: Author) -> str:
@@ -163,7 +173,7 @@ class HubOnMap:
 
 
 def _hubs(at: datetime) -> list[HubOnMap]:
-    pages = HubPage.objects.visible(at=at).select_related("hub__lead").order_by("hub__position", "title")
+    pages = HubPage.objects.visible(at=at).with_joined().defer_streamfields().order_by("hub__position", "title")
     return [
         HubOnMap(
             name=page.title,

@@ -19,8 +19,7 @@ class PageTeaser:
         self.model, self.label, self.kind, self.can_be_pointed_to = model, label, kind, can_be_pointed_to
 
     def visible(self, at: datetime) -> Any:
-        rows = self.model.objects.visible(at=at)
-        return rows.select_related(*self.model.joined) if self.model.joined else rows
+        return self.model.objects.visible(at=at).with_joined()
 
     def tease(self, keys: Sequence[str], *, at: datetime) -> Mapping[str, Tease]:
         rows = self.visible(at).filter(pk__in=[key for key in keys if key.isdecimal()])

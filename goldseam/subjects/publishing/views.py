@@ -1,13 +1,11 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
-from wagtail.models import Page
 
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone
@@ -18,11 +16,24 @@ from goldseam.subjects.publishing.models import (
     Author,
     BlogIndexPage,
     BlogPost,
+    HomePage,
+    HubIndexPage,
+    HubPage,
     NewsIndexPage,
     NewsItem,
     PublicPage,
+    StandardPage,
 )
-from goldseam.subjects.publishing.showing import SHOWING, feed, leaf, shown_author, years
+from goldseam.subjects.publishing.showing import SHOWING, feed, leaf, posts_for_lists, shown_author, years
+
+# The addresses of the lists are promised, so an address tells the kind of page before the database is asked.
+LISTS: dict[str, type[PublicPage]] = {
+    "": HomePage,
+    "blog/": BlogIndexPage,
+    "news/": NewsIndexPage,
+    "hubs/": HubIndexPage,
+}
+BELOW: dict[str, type[PublicPage]] = {"blog": BlogPost, "news": NewsItem, "hubs": HubPage}
 
 
 @anyone()
@@ -30,25 +41,26 @@ from goldseam.subjects.publishing.showing import SHOWING, feed, leaf, shown_auth
 @require_safe
 def serve(request: HttpRequest, path: str = "") -> HttpResponse:
     """Any page of the tree, by its address."""
-    page = find(path, at=clock.now())
+    at = clock.now()
+    page = find(path, at=at)
     if page is None:
         raise Http404
-    return show(request, page)
+    return _shown(request, page, at)
 
 
 def find(path: str, *, at: datetime) -> PublicPage | None:
-    """The page at `path` (`blog/mending-with-gold/`), in two queries however deep it stands."""
-    row = Page.objects.live().filter(url_path=f"/{TOP}/{path}").first()
-    model = row.specific_class if row else None
-    if model is None or not issubclass(model, PublicPage):
-        return None
-    found: PublicPage | None = model.objects.visible(at=at).select_related(*model.joined).filter(pk=row.pk).first()
+    """The page at `path` (`blog/mending-with-gold/`), in one query however deep it stands."""
+    model = LISTS.get(path) or BELOW.get(path.partition("/")[0], StandardPage)
+    found: PublicPage | None = model.objects.visible(at=at).with_joined().filter(url_path=f"/{TOP}/{path}").first()
     return found
 
 
 def show(request: HttpRequest, page: PublicPage) -> HttpResponse:
-    """One page, published or (in the office) as it would be."""
-    at = clock.now()
+    """One page as it stands or, in the office, as it would."""
+    return _shown(request, page, clock.now())
+
+
+def _shown(request: HttpRequest, page: PublicPage, at: datetime) -> HttpResponse:
     shown = SHOWING[type(page)](page, request, at)
     shown.setdefault("crumbs", [])
     entries = shown.pop("schema", [])
@@ -85,7 +97,7 @@ def answer(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpRe
 
 
 def _listed(request: HttpRequest, index: type[PublicPage], path: str, shown: dict[str, Any]) -> HttpResponse:
-    page = index.objects.visible(at=clock.now()).first()
+    page = index.objects.live().first()
     if page is None:
         raise Http404
     title = str(shown["title"])
@@ -104,18 +116,13 @@ def _listed(request: HttpRequest, index: type[PublicPage], path: str, shown: dic
     )
 
 
-def _posts(at: datetime) -> QuerySet[Any]:
-    posts: QuerySet[Any] = BlogPost.objects.visible(at=at).newest().select_related("author")
-    return posts
-
-
 @anyone()
 @cached
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who somebody is, and what they wrote here."""
     writer = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    posts = leaf(_posts(clock.now()).filter(author=writer), request)
+    posts = leaf(posts_for_lists(clock.now()).filter(author=writer), request)
     if not posts.paginator.count:
         raise Http404
     shown = {
@@ -135,7 +142,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The posts under one word."""
     found = get_object_or_404(Tag, slug=slug)
-    posts = leaf(_posts(clock.now()).filter(tagged_items__tag=found), request)
+    posts = leaf(posts_for_lists(clock.now()).filter(tagged_items__tag=found), request)
     if not posts.paginator.count:
         raise Http404
     return _listed(request, BlogIndexPage, request.path, _blog_list(found.name, posts))
@@ -147,7 +154,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 def blog_year(request: HttpRequest, year: int) -> HttpResponse:
     """The posts of one year."""
     at = clock.now()
-    posts = leaf(_posts(at).filter(first_published_at__year=year), request)
+    posts = leaf(posts_for_lists(at).filter(first_published_at__year=year), request)
     if not posts.paginator.count:
         raise Http404
     shown = _blog_list(_("Blog, %(year)s") % {"year": year}, posts) | {"years": years(BlogPost, at), "year": year}

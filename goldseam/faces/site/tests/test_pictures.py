@@ -40,7 +40,7 @@ def test_a_picture_in_a_post_has_words_and_an_address_that_stays(client: Client)
     shown = BeautifulSoup(client.get(post.address).content, "html.parser").find("figure")
     assert shown.img["alt"] == "A clay bowl on a shelf"
     assert shown.figcaption.text == "Before the fall"
-    answer = client.get(shown.img["src"])
+    answer = client.get(str(shown.img["src"]))
     assert answer["Content-Type"] == "image/webp"
     assert "immutable" in answer["Cache-Control"]
 

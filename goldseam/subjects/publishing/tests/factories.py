@@ -106,3 +106,8 @@ def copies(page: PublicPage, times: int, *, first: int = 1) -> None:
 
 def days_from_today(days: int) -> date:
     return clock.local_date(clock.now()) + timedelta(days=days)
+
+
+def true_until(answer: Any) -> datetime | None:
+    """The moment at which the page begins to say something else."""
+    return getattr(answer, "valid_until", None)

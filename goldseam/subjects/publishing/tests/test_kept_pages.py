@@ -1,6 +1,7 @@
 """What makes the kept pages go. A dropped cache is a row that its transaction's commit carries out."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -31,7 +32,7 @@ def publish() -> None:
     post.save_revision().publish()
 
 
-def rename(model: type, **changes: object) -> None:
+def rename(model: Any, **changes: object) -> None:
     row = model.objects.get()
     for name, value in changes.items():
         setattr(row, name, value)

@@ -12,7 +12,7 @@ from goldseam.subjects.library.models import Factsheet, Version
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.tests.factories import a_plan
 from goldseam.subjects.publishing.forms import things
-from goldseam.subjects.publishing.tests.factories import a_news_item, a_site, days_from_today
+from goldseam.subjects.publishing.tests.factories import a_news_item, a_site, days_from_today, true_until
 
 pytestmark = pytest.mark.django_db
 
@@ -81,8 +81,10 @@ def test_news_of_a_factsheet_shows_the_version_in_force_until_the_next_one(clien
     a_news_item(points_to="library.factsheet:infant-sleep")
     answer = client.get("/news/")
     assert live(client, "/news/").b.text == "Version 3"
-    assert clock.local(answer.valid_until).date() == days_from_today(5)
-    assert clock.local(answer.valid_until).hour == 0
+    changes_at = true_until(answer)
+    assert changes_at
+    assert clock.local(changes_at).date() == days_from_today(5)
+    assert clock.local(changes_at).hour == 0
 
 
 def test_a_figure_that_ends_by_itself_ends_the_kept_page(client: Client, awards: None) -> None:
@@ -91,14 +93,14 @@ def test_a_figure_that_ends_by_itself_ends_the_kept_page(client: Client, awards:
     for path in ("/", "/news/", item.address):
         answer = client.get(path)
         assert "3 days" in answer.content.decode(), path
-        assert answer.valid_until == clock.midnight_after(clock.now())
+        assert true_until(answer) == clock.midnight_after(clock.now())
 
 
 def test_a_page_without_such_a_figure_has_no_end(client: Client) -> None:
     a_plan(slug="student")
     a_site()
     a_news_item(points_to="membership.plan:student")
-    assert not hasattr(client.get("/"), "valid_until")
+    assert true_until(client.get("/")) is None
 
 
 @pytest.mark.parametrize("gone", ["membership.plan:gone", "nothing:at-all", "plain words", "publishing.post:x", ":"])

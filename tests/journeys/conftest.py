@@ -1,0 +1,44 @@
+"""A real browser in front of a real server."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium where there is one, else the browser tool's own."""
+    # The browser tool keeps an event loop in this thread, which Django takes for asynchronous code of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM.split())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def window(chromium: Browser, live_server: Any, settings: Any) -> Iterator[Page]:
+    """One window of a phone's width, at the address of the test's own server."""
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 390, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page, as `rule: element`."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("tags => axe.run({runOnly: tags})", WCAG)
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found["violations"] for node in rule["nodes"]]
