@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from wagtail.models import Page, Revision
 
 from goldseam.core.people.models import Hub, Person
@@ -35,13 +35,14 @@ def _add(page: PublicPage, below: Page) -> None:
 
 
 def publish_due(*, at: datetime) -> None:
-    """The sweep: take back pages whose time is over, publish what was put by until now or earlier."""
+    """The sweep: take back what is over, publish what was put by until now or earlier, keep the pages of hubs."""
     over = Page.objects.filter(live=True, expire_at__lte=at)
     for pk in over.values_list("pk", flat=True):
         _take_back(pk)
     due = Revision.objects.filter(approved_go_live_at__lte=at).order_by("approved_go_live_at")
     for pk in due.values_list("pk", flat=True):
         _publish_revision(pk)
+    keep_hub_pages(at=at)
 
 
 @transaction.atomic
@@ -75,8 +76,13 @@ def date_by_the_clock(*, page: Page, at: datetime) -> None:
 
 
 @transaction.atomic
-def open_hub_pages(*, at: datetime) -> None:
-    """Give each hub that has none a page of its own."""
+def keep_hub_pages(*, at: datetime) -> None:
+    """Give each hub that has none a page of its own, and each page the name of its hub."""
     index = HubIndexPage.objects.first()
     for hub in Hub.objects.filter(page=None) if index else ():
         put_out(page=HubPage(title=hub.name, slug=hub.slug, hub=hub), below=index, at=at)
+    for page in HubPage.objects.exclude(title=F("hub__name")).select_related("hub"):
+        page.title = page.draft_title = page.hub.name
+        page.last_published_at = at
+        page.save(update_fields=["title", "draft_title", "last_published_at"])
+        pagecache.drop()

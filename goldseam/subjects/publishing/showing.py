@@ -57,6 +57,7 @@ def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
         "least": pounds(min(plan.price_pence for plan in plans)) if plans else "",
         "ends": ends + lines.last_days(items),
         "og_title": page.seo_title or page.opening,
+        "feeds": [feed("blog"), feed("news")],
     }
 
 

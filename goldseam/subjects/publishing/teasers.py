@@ -26,7 +26,9 @@ class PageTeaser:
         return {tease.key: tease for tease in self.shown(rows, at)}
 
     def search(self, text: str, *, at: datetime, limit: int) -> Sequence[Tease]:
-        return self.shown(self.visible(at).search(text, operator="and")[:limit], at)
+        found = self.visible(at).search(text, operator="and")[:limit]
+        # Whole words first; when there are none, titles with words that begin so.
+        return self.shown(found, at) or self.shown(self.visible(at).autocomplete(text)[:limit], at)
 
     def choices(self, *, at: datetime) -> Sequence[tuple[str, str]]:
         if not self.can_be_pointed_to:

@@ -95,6 +95,12 @@ def test_a_word_in_the_text_of_a_post_finds_it_and_so_does_its_author(client: Cl
     assert "Mending with gold" not in found(client, "lacquer submarine").main.text
 
 
+def test_the_beginning_of_a_word_in_a_title_is_enough(client: Client) -> None:
+    a_site()
+    a_post("Mending with gold")
+    assert "Mending with gold" in found(client, "mend gol").main.text
+
+
 def test_drafts_and_what_is_scheduled_are_not_found(client: Client) -> None:
     a_site()
     hidden = draft("Gold that nobody may see")

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 
 from goldseam.core.people.models import Association
 from goldseam.foundation import pagecache
-from goldseam.subjects.publishing.actions import open_hub_pages, put_out
+from goldseam.subjects.publishing.actions import keep_hub_pages, put_out
 from goldseam.subjects.publishing.manuscript import read
 from goldseam.subjects.publishing.models import (
     TOP,
@@ -36,7 +36,7 @@ def make_first_pages(*, at: datetime) -> HomePage:
     for file in sorted(TEXTS.glob("*.md")):
         _unless_there(home, _text(file), at)
     _stand_at(home)
-    open_hub_pages(at=at)
+    keep_hub_pages(at=at)
     pagecache.drop()
     return home
 
