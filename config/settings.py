@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "goldseam.foundation.timeline",
     "goldseam.foundation.work",
     "goldseam.foundation.access",
+    "goldseam.foundation.livecopy",
     "goldseam.foundation.privacy",
     "goldseam.foundation.pagecache",
     "goldseam.foundation.files",
@@ -109,6 +110,7 @@ INSTALLED_APPS = [
     "goldseam.faces.site",
     "goldseam.faces.portal",
     "goldseam.faces.office",
+    "goldseam.faces.importers",
     *(["goldseam.core.gateways.demo", "goldseam.faces.demo"] if WITH_DEMO else []),
     "wagtail.embeds",
     "wagtail.sites",
@@ -251,7 +253,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if MODE == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "goldseam.foundation.theme.storage.HashedFiles"
     },
 }
 

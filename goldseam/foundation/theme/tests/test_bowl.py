@@ -1,0 +1,43 @@
+"""The drawing itself is tested where it runs, in Node: bowl/properties.test.mjs."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+HERE = Path(__file__).resolve().parent / "bowl"
+
+
+def node(*arguments: str, **environment: str) -> str:
+    done = subprocess.run(["node", *arguments], cwd=HERE, capture_output=True, text=True, env=environment or None)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_properties_of_any_history_hold():
+    assert "\n# fail 0\n" in node("--test", "--test-reporter=tap", "properties.test.mjs")
+
+
+@pytest.mark.parametrize("seed", [7, 42])
+def test_any_history_gives_a_picture_that_a_strict_reader_takes(seed: int):
+    drawings = json.loads(node("print.mjs", "drawings", str(seed)))
+    assert len(drawings) == 36
+    for drawing in drawings:
+        picture = ET.fromstring(drawing)
+        assert picture.get("aria-label") == "&<"
+        names = [element.get("id") for element in picture.iter() if element.get("id")]
+        assert len(names) == len(set(names))
+
+
+def test_another_engine_draws_the_same_string():
+    assert node("quickjs.mjs") == node("print.mjs", "digest")
+
+
+def test_nothing_in_it_differs_between_machines():
+    modules = (HERE.parents[1] / "static/theme/bowl").glob("*.js")
+    source = "".join(re.sub(r"//.*", "", module.read_text()) for module in modules)
+    forbidden = ["Math.random", "Math.sin", "Math.cos", "Math.atan", "Math.pow", "Math.hypot", "Date", "Intl", "fetch("]
+    assert [word for word in forbidden if word in source] == []
