@@ -79,7 +79,7 @@ def _shown(name: str, value: Any) -> Any:
         return pounds(value)
     if name.endswith("_on") and isinstance(value, str):
         parsed = parse_date(value[:10])
-        return date_format(parsed) if parsed else value
+        return date_format(parsed, "j F Y") if parsed else value
     return value
 
 

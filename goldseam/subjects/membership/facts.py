@@ -9,7 +9,7 @@ JOINED = FactKind(
 )
 TERM_ADDED = FactKind(
     "membership.term_added",
-    member=_("Another year began: {plan}, until {ends_on}"),
+    member=_("You took another year: {plan}, until {ends_on}"),
     office=_("Another term: {plan}, {starts_on} to {ends_on}"),
 )
 TERM_ENDED_EARLY = FactKind(
