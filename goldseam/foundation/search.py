@@ -11,7 +11,7 @@ _FOLD = str.maketrans(ACCENTED, PLAIN)
 
 
 class Folded(Func):
-    """The words of some columns, lower-cased and without accents: an immutable expression, so a column can be made of it."""
+    """The words of some columns, folded: an immutable expression, so that a column can be generated from it."""
 
     arg_joiner = " || ' ' || "
     template = f"to_tsvector('simple', translate(lower(%(expressions)s), '{ACCENTED}', '{PLAIN}'))"

@@ -16,7 +16,7 @@ from goldseam.foundation.timeline.models import Fact, FactText
 
 @dataclass(frozen=True)
 class FactKind:
-    """Something that can happen. `member` and `office` are its sentences in the two histories, with {names} of the data.
+    """Something that can happen. `member` and `office` are its sentences in both histories, with {names} of the data.
 
     An empty `member` sentence keeps the fact out of what the person reads. A name ending in `_pence` is shown as money,
     one ending in `_on` as a date.

@@ -144,6 +144,6 @@ def amend_plan(*, plan: Plan, details: Mapping[str, Any], at: datetime, by: Pers
     """Change a plan for those who join from now on; orders and terms keep what they were bought at."""
     changed = amend(plan, details)
     if changed:
-        told = {"plan": plan.name, "price_pence": plan.price_pence, "fields": ", ".join(changed)}
+        told: dict[str, Any] = {"plan": plan.name, "price_pence": plan.price_pence, "fields": ", ".join(changed)}
         record(facts.PLAN_AMENDED, subject=plan, by=by, at=at, **told)
         pagecache.drop()

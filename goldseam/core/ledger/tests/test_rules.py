@@ -1,6 +1,7 @@
 """Promise 3: the ledger balances, by a rule in the database."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -43,14 +44,14 @@ def test_the_database_refuses_an_entry_without_postings() -> None:
 
 
 @pytest.mark.parametrize("model", [Entry, Posting])
-def test_nothing_in_the_ledger_is_changed(model: type) -> None:
+def test_nothing_in_the_ledger_is_changed(model: Any) -> None:
     seventy_five_pounds()
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         model.objects.update(**({"memo": "other"} if model is Entry else {"pence": 1}))
 
 
 @pytest.mark.parametrize("model", [Posting, Entry])
-def test_nothing_in_the_ledger_is_deleted(model: type) -> None:
+def test_nothing_in_the_ledger_is_deleted(model: Any) -> None:
     seventy_five_pounds()
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         model.objects.all()._raw_delete("default")

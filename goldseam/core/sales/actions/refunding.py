@@ -1,12 +1,14 @@
 """Money back, by the road it came. Access ends when it is asked for; the provider is asked outside the transaction."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
 
 from goldseam.core.gateways.protocol import GatewayAway, Outcome
 from goldseam.core.gateways.ways import gateway as gateway_named
+from goldseam.core.gateways.ways import gateway_to_move_money
 from goldseam.core.ledger import accounts
 from goldseam.core.ledger.actions import post
 from goldseam.core.people.models import Person
@@ -18,6 +20,7 @@ from goldseam.core.sales.actions.ordering import withdraw
 from goldseam.core.sales.models import Invoice, Order, OrderLine, Payment, Refund
 from goldseam.core.sales.shares import refunded_pence, shares, split_of
 from goldseam.foundation.contracts import sellables
+from goldseam.foundation.livecopy.actions import is_mute
 from goldseam.foundation.timeline.record import record
 from goldseam.foundation.work.kick import kick
 
@@ -127,12 +130,14 @@ def return_surplus(*, payment: Payment, amount_pence: int, at: datetime) -> Refu
 
 
 def send_refunds(*, at: datetime) -> None:
-    """Ask the providers for every refund that is due to be asked for."""
+    """Ask the providers for every refund that is due to be asked for; in a copy they wait."""
+    if is_mute():
+        return
     due = Refund.objects.filter(state=Refund.State.ASKED, next_try_at__lte=at).select_related("payment")
     for refund in due.order_by("next_try_at")[:200]:
         Refund.objects.filter(pk=refund.pk).update(next_try_at=at + PAUSE)
         try:
-            outcome = gateway_named(refund.payment.gateway).refund(
+            outcome = gateway_to_move_money(refund.payment.gateway).refund(
                 reference=refund.payment.reference or "", amount_pence=refund.amount_pence, key=refund.key
             )
         except GatewayAway as error:
@@ -151,7 +156,7 @@ def take_refund_outcome(*, refund: Refund, outcome: Outcome, at: datetime) -> No
     if outcome.state == "failed" and refund.state == Refund.State.ASKED:
         refund.state, refund.answer = Refund.State.FAILED, outcome.code
         refund.save(update_fields=["state", "answer"])
-        told = {"amount_pence": refund.amount_pence, "code": outcome.code}
+        told: dict[str, Any] = {"amount_pence": refund.amount_pence, "code": outcome.code}
         record(facts.REFUND_FAILED, person=order.person, subject=order, at=at, **told)
     elif outcome.state == "refunded":
         _made(order, refund, gateway_named(refund.payment.gateway).account, at, None)
