@@ -6,7 +6,6 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from allauth.mfa.totp.views import ActivateTOTPView
 from django.contrib.auth import logout
-from django.core.validators import EmailValidator
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -29,8 +28,7 @@ class FirstDoor(RequestLoginCodeView):
         """Whoever comes back to the first door has mistyped the address, or thought of another way."""
 
     def get_initial(self) -> dict[str, Any]:
-        email = self.request.GET.get("email", "")[:254]
-        return {"email": email} if email and EmailValidator.user_regex.match(email.partition("@")[0]) else {}
+        return {"email": self.request.GET.get("email", "")[:254]}
 
 
 class PasswordDoor(LoginView):
