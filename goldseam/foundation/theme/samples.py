@@ -1,5 +1,6 @@
 """Invented content for the components page, which shows everything that a page may be made of."""
 
+from datetime import date
 from types import SimpleNamespace as Sample
 from typing import Any
 
@@ -138,6 +139,19 @@ AUTHOR = Sample(
 )
 
 
+def _break(key: str, words: str, weight: int, when: date, mended_when: date | None = None) -> dict[str, Any]:
+    entry = {"id": key, "words": words, "weight": weight, "when": when}
+    return {**entry, "mended": mended_when is not None, "mended_when": mended_when}
+
+
+BETWEEN_US = [
+    _break("card", "Your card expired", 2, date(2026, 3, 3), date(2026, 3, 11)),
+    _break("seat", "Your seat was counted twice", 1, date(2026, 5, 14), date(2026, 5, 14)),
+    _break("post", "Our letters came back", 3, date(2026, 10, 2), date(2026, 10, 9)),
+    _break("bank", "Your bank sent back November’s £6.25", 2, date(2026, 11, 19)),
+]
+
+
 def plans() -> list[Sample]:
     student = Sample(name="Student", price="£30", period="a year", url=HERE)
     student.for_whom = "You are studying for work with babies, children or families."
@@ -188,5 +202,6 @@ def context() -> dict[str, Any]:
         "lines": [line],
         "page": Paginator(range(110), 10).page(4),
         "labels": [("Version", "3, of 14 September 2026"), ("Written by", "Samira Quayle, health visitor")],
+        "between_us": BETWEEN_US,
         "here": HERE,
     }

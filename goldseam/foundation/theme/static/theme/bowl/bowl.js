@@ -11,8 +11,9 @@ import { TIP } from "./crack.js";
 const GOLD_EDGE = ' stroke="#5d380c" stroke-opacity=".6" stroke-width="1.3" paint-order="stroke"';
 
 /** `palette` is a glaze, or `print` for a line drawing; `title` says what is seen (without one it is decoration). */
-export function drawBowl(history, { shape = "teabowl", palette = "clay", size = 640, prefix, title } = {}) {
-  const vessel = vesselOf(shape), glaze = GLAZES[palette], random = chance(`glaze|${shape}${palette}|4`);
+export function drawBowl(history, { shape, palette, size = 640, prefix, title } = {}) {
+  const vessel = vesselOf(shape), glaze = palette === "print" ? null : GLAZES[palette] ?? GLAZES.clay;
+  const random = chance(`glaze|${vessel.name}${palette ?? "clay"}|4`);
   const pot = outline(vessel, random), pixel = 1000 / size, isSmall = size < 100, isTiny = size < 64;
   const key = JSON.stringify([shape, palette, size, history.map(({ id, mended }) => [id, mended])]);
   const drawing = new Drawing(prefix ?? `kb${hash(key)}`);

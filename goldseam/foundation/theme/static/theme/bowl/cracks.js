@@ -176,7 +176,7 @@ function use({ used }, step) {
 }
 
 /** The cracks of `history` in its order: lines on the chart, stretches in the picture, chips. */
-export function layCracks(history, shape = "teabowl") {
+export function layCracks(history, shape) {
   const bowl = new Bowl(shape);
   history.forEach((entry, index) => bowl.lay(entry, index));
   return bowl.cracks;

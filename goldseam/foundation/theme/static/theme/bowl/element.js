@@ -1,5 +1,6 @@
 // <kintsugi-bowl shape glaze size>: draws the history that stands in it as a list. Without script the list is all there
 // is. Each <li data-id data-weight data-mended> is an entry, in the order of noting; the .summary says what is seen.
+// A small one, in a line of text, carries its entries in the attribute `history`.
 
 import { drawBowl } from "./bowl.js";
 
@@ -10,9 +11,14 @@ class KintsugiBowl extends HTMLElement {
 
   connectedCallback() {
     this.prepend(this.stage);
-    const read = ({ dataset: { id, weight, mended } }) => ({ id, weight, mended: mended !== undefined });
-    this.history = Array.from(this.querySelectorAll("li[data-id]"), read);
+    this.history = this.entries ?? JSON.parse(this.getAttribute("history")) ?? this.listed();
+    this.querySelector("details")?.removeAttribute("open");
     for (const type of PRINTING) addEventListener(type, this);
+  }
+
+  listed() {
+    const read = ({ dataset: { id, weight, mended } }) => ({ id, weight, mended: mended !== undefined });
+    return Array.from(this.querySelectorAll("li[data-id]"), read);
   }
 
   disconnectedCallback() {
@@ -29,13 +35,19 @@ class KintsugiBowl extends HTMLElement {
     this.show();
   }
 
-  show(palette = this.getAttribute("glaze") ?? undefined) {
-    this.stage.innerHTML = this.svg(this.getAttribute("size") ?? 640, palette);
+  /** Draws them. On the page the summary beside it says what is seen: the drawing is silent. */
+  show(palette = this.getAttribute("glaze")) {
+    this.stage.innerHTML = this.draw({ palette, size: Number(this.getAttribute("size") ?? 640) });
   }
 
-  svg(size, palette) {
-    const title = this.querySelector(".summary")?.textContent.trim(), shape = this.getAttribute("shape") ?? undefined;
-    return drawBowl(this.entries, { shape, palette, size, title });
+  /** The picture on its own, with its summary. */
+  svg(size) {
+    const title = this.querySelector(".summary")?.textContent.trim();
+    return this.draw({ palette: this.getAttribute("glaze"), size, title });
+  }
+
+  draw(look) {
+    return drawBowl(this.entries, { ...look, shape: this.getAttribute("shape") });
   }
 }
 

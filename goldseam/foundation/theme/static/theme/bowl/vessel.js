@@ -149,5 +149,5 @@ class Vessel {
 
 const made = {};
 
-/** The vessel called teabowl, dish or cup; each is made once. */
-export const vesselOf = (name) => (made[name] ??= new Vessel(name));
+/** The vessel called teabowl, dish or cup (a tea bowl by any other name); each is made once. */
+export const vesselOf = (name) => (made[name] ??= new Vessel(name in SHAPES ? name : "teabowl"));
