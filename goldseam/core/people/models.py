@@ -76,7 +76,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(hub=hub)
 
     def unmerged(self) -> "PersonQuerySet":
-        return self.filter(merged_into=None)
+        """Those who stand for themselves: not merged into another, not entered by an import that was undone."""
+        return self.filter(merged_into=None, taken_back_at=None)
 
 
 class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
@@ -101,6 +102,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     met_at = models.DateTimeField(_("known since"))
     is_active = models.BooleanField(_("may sign in"), default=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_from")
+    taken_back_at = models.DateTimeField(_("import undone"), null=True, blank=True)
     search = models.GeneratedField(
         expression=Folded(
             F("given_name"), F("family_name"), Coalesce(F("email"), Value("")), F("postcode_district"), F("employer")

@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.foundation.work.models import Run
+
+declare(
+    Run,
+    PersonalData(
+        person="asked_by",
+        fields=["kind", "asked_at", "state", "ended_at"],
+        kept_because=_("Who had what done in the association's name."),
+    ),
+)
