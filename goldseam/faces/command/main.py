@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from goldseam.faces.command import bring
 from goldseam.faces.command.children import Child, web, worker
 from goldseam.faces.command.embedded import DatabaseWillNotStart
 from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, database, running
@@ -50,6 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the database and the static files to what this version expects")
     add("seed", _seed, "fill an empty demo with its association")
     add("doctor", _doctor, "say in plain words what is wrong with this installation and how to mend it")
+    bring.add_arguments(add("import", bring.run, "bring in the people of a file: CSV or XLSX, from any system"))
     manage = add("manage", _manage, "run one of Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="for example: shell, dbshell, check")
     return parser
