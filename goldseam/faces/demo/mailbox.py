@@ -6,13 +6,15 @@ import html
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
+
+from goldseam.core.mail.models import Message
 
 NAME = re.compile(r"\d{10,25}-[a-z0-9-]{1,80}")
 ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -25,21 +27,24 @@ def folder() -> Path:
     return Path(settings.HOME) / "mail"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Letter:
-    """One letter as it was delivered."""
+    """One letter as it was delivered. `at` is when the postbox took it, or the association's moment where it is known."""
 
     name: str
     body: bytes
+    at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = datetime.fromtimestamp(int(self.name.partition("-")[0]) / 1e9, UTC)
 
     @cached_property
     def message(self) -> EmailMessage:
         return email.message_from_bytes(self.body, policy=email.policy.default)
 
     @property
-    def at(self) -> datetime:
-        """When the postbox took it, in real time."""
-        return datetime.fromtimestamp(int(self.name.partition("-")[0]) / 1e9, UTC)
+    def message_id(self) -> str:
+        return str(self.message["Message-ID"] or "").strip()
 
     @property
     def to(self) -> str:
@@ -109,17 +114,26 @@ def _is_to(name: str, wanted: str) -> bool:
     return recipient == wanted if "@" in wanted.strip("@") else wanted in recipient
 
 
+def letters(names: Sequence[str]) -> list[Letter]:
+    """The letters of these names that are still there, each with the moment at which the association sent it."""
+    found = [item for item in (_read(name) for name in names) if item]
+    sent = Message.objects.filter(message_id__in=[item.message_id for item in found], sent_at__isnull=False)
+    moments = dict(sent.values_list("message_id", "sent_at"))
+    for item in found:
+        if item.message_id in moments:
+            item.at = moments[item.message_id]
+    return found
+
+
 def letter(name: str) -> Letter | None:
     """The letter of that name; None when there is none."""
+    return next(iter(letters([name])), None)
+
+
+def _read(name: str) -> Letter | None:
     if not NAME.fullmatch(name):
         return None
     try:
         return Letter(name, (folder() / f"{name}.eml").read_bytes())
     except FileNotFoundError:
         return None
-
-
-def letters(names: Sequence[str]) -> list[Letter]:
-    """The letters of these names that are still there."""
-    found = (letter(name) for name in names)
-    return [item for item in found if item]

@@ -28,6 +28,11 @@ class _Remembered:
 _mail = _Remembered()
 
 
+def forget() -> None:
+    """Ask the mail server anew next time."""
+    _mail.asked_at = float("-inf")
+
+
 @anyone()
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 when all parts are up, 503 naming what is down."""
