@@ -30,7 +30,8 @@ _until_the_end = ExitStack()
 
 def _made_from() -> str:
     """A name for what the migrated database depends on."""
-    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), ROOT / "requirements-dev.lock", ROOT / "config/settings.py"]
+    files = ("requirements-dev.lock", "config/settings.py", "goldseam/foundation/search.py")
+    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), *(ROOT / file for file in files)]
     digest = hashlib.sha256(sys.version.encode())
     for source in sorted(sources):
         digest.update(source.read_bytes())

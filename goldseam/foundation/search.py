@@ -7,6 +7,8 @@ from django.db.models import Func
 
 ACCENTED = "àáâãäåāăąçćčďèéêëēėęěğìíîïīįłñńňòóôõöøōőŕřśşšťùúûüūůűųýÿźżž"
 PLAIN = "aaaaaaaaacccdeeeeeeeegiiiiiilnnnoooooooorrsssttuuuuuuuuyyzzz".replace("rrsssttu", "rrssstu")
+# Left alone, PostgreSQL keeps an address, a host or a path whole, and nobody is found by the words in it.
+PARTING = "@._-/+:"
 _FOLD = str.maketrans(ACCENTED, PLAIN)
 
 
@@ -14,7 +16,10 @@ class Folded(Func):
     """The words of some columns, folded: an immutable expression, so that a column can be generated from it."""
 
     arg_joiner = " || ' ' || "
-    template = f"to_tsvector('simple', translate(lower(%(expressions)s), '{ACCENTED}', '{PLAIN}'))"
+    template = (
+        "to_tsvector('simple', translate(lower(%(expressions)s), "
+        f"'{ACCENTED}{PARTING}', '{PLAIN}{' ' * len(PARTING)}'))"
+    )
     output_field = SearchVectorField()
 
 
