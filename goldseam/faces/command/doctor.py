@@ -6,12 +6,12 @@ import smtplib
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from goldseam.faces.command.installation import ROOT, Installation, running
+from goldseam.faces.command.installation import ROOT, UNFINISHED, Installation, running
 
 OLDEST_POSTGRESQL = 15
 HEARTBEAT_S = 60
@@ -19,6 +19,7 @@ WAITING_S = 900
 LEAST_FREE_BYTES = 1_000_000_000
 CLOCKS_APART_S = 5
 SHORTEST_SECRET = 40
+OLDEST_BACKUP = timedelta(days=2)
 NO_ANSWER = "The database does not answer"
 
 Say = Callable[[str], None]
@@ -54,6 +55,7 @@ def examine(installation: Installation) -> Findings:
     yield from check_packages()
     yield from check_home(installation.home)
     yield from check_disk(installation.home)
+    yield from check_backups(installation)
     settings = list(check_settings())
     yield from settings
     if settings[-1].mend:
@@ -68,7 +70,11 @@ def examine(installation: Installation) -> Findings:
     yield from database
     if database[0].text.startswith(NO_ANSWER):
         return
-    yield from check_migrations()
+    migrations = list(check_migrations())
+    yield from migrations
+    if migrations[-1].mend:
+        return
+    yield from check_copy()
     yield from check_worker()
 
 
@@ -150,6 +156,30 @@ def check_disk(home: Path) -> Findings:
     free = shutil.disk_usage(home).free
     text = f"{free / 1e9:.1f} GB are free where {home} stands"
     yield Finding(text, "make room: at least 1 GB." if free < LEAST_FREE_BYTES else "")
+
+
+def check_backups(installation: Installation) -> Findings:
+    """Whether a restore was left half way, and in production whether there is a recent back-up."""
+    from goldseam.faces.command.backup import last
+
+    mark = installation.home / UNFINISHED
+    if mark.exists():
+        yield Finding(
+            f"A restore of {mark.read_text().strip()} was interrupted, so nothing else runs here",
+            "run goldseam restore FILE again.",
+        )
+    if installation.mode != "production":
+        return
+    made_at = last(installation.home)
+    if made_at is None:
+        yield Finding("No back-up has been made here", "run goldseam backup, and let a timer do it (docs/operate.md).")
+    elif made_at < datetime.now(UTC) - OLDEST_BACKUP:
+        yield Finding(
+            f"The last back-up was made on {made_at:%d %B %Y}",
+            "run goldseam backup, and look why the timer does not: systemctl status goldseam-backup.timer.",
+        )
+    else:
+        yield Finding(f"The last back-up was made on {made_at:%d %B %Y at %H:%M} UTC")
 
 
 def check_settings() -> Findings:
@@ -266,6 +296,19 @@ def check_migrations() -> Findings:
         )
     else:
         yield Finding("All migrations are applied")
+
+
+def check_copy() -> Findings:
+    """Whether this is the installation that was declared live."""
+    from goldseam.foundation.livecopy.actions import is_mute
+
+    if is_mute():
+        yield Finding(
+            "This is a copy of an installation: no letter goes out and no money moves",
+            "leave it so, or, when it is to be the live one and no other runs, run goldseam go-live.",
+        )
+    else:
+        yield Finding("This is the live installation: letters go out and money moves")
 
 
 def check_worker() -> Findings:

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[3]
 MODES = ("demo", "production", "test")
 LOOPBACK = "127.0.0.1"
 LEFTOVER_PATIENCE_S = 10.0
+# The note that a restore leaves while it is under way.
+UNFINISHED = "restore.unfinished"
 # The time a process was born is counted from the start of the machine by a clock that may be set meanwhile.
 CLOCK_STEP_S = 5.0
 
@@ -86,6 +88,16 @@ class Installation:
             "PYTHONUNBUFFERED": "1",
             **more,
         }
+
+
+def check_whole(installation: Installation) -> None:
+    """Raises CannotRun when a restore was begun and not ended."""
+    mark = installation.home / UNFINISHED
+    if mark.exists():
+        raise CannotRun(
+            f"A restore of {mark.read_text().strip()} is under way or was interrupted. If it no longer runs, begin it "
+            "again: goldseam restore FILE. Until then nothing else can be done here."
+        )
 
 
 @contextmanager

@@ -4,11 +4,22 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from pathlib import Path
 
 from goldseam.faces.command import bring
 from goldseam.faces.command.children import Child, web, worker
 from goldseam.faces.command.embedded import DatabaseWillNotStart
-from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, database, running
+from goldseam.faces.command.installation import (
+    LOOPBACK,
+    CannotRun,
+    Installation,
+    check_port,
+    check_whole,
+    database,
+    running,
+    sole_use,
+)
 from goldseam.faces.command.progress import say
 from goldseam.faces.command.supervisor import Stopped, Supervisor
 
@@ -24,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.update(installation.environment())
         if "EMAIL_URL" not in os.environ and (found := running(installation)):
             os.environ["EMAIL_URL"] = found["mail"]
+        if command not in (_restore, _doctor):
+            check_whole(installation)
         return command(installation, chosen)
     except (CannotRun, DatabaseWillNotStart) as error:
         print(error, file=sys.stderr)
@@ -51,6 +64,14 @@ def _parser() -> argparse.ArgumentParser:
     add("migrate", _migrate, "bring the database and the static files to what this version expects")
     add("seed", _seed, "fill an empty demo with its association")
     add("doctor", _doctor, "say in plain words what is wrong with this installation and how to mend it")
+    backup = add("backup", _backup, "write everything to one file and check it")
+    backup.add_argument("file", nargs="?", type=Path, help="default: a dated one in GOLDSEAM_HOME/backups")
+    backup.add_argument("--keep", type=int, metavar="N", help="afterwards keep only the newest N dated ones")
+    restore = add("restore", _restore, "put a back-up in place, which stays mute until go-live")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--replace", action="store_true", help="also when there are people in the database")
+    live = add("go-live", _go_live, "say that this is the live installation, which may write letters and move money")
+    live.add_argument("--yes", action="store_true", help="do not ask")
     bring.add_arguments(add("import", bring.run, "bring in the people of a file: CSV or XLSX, from any system"))
     manage = add("manage", _manage, "run one of Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="for example: shell, dbshell, check")
@@ -113,6 +134,38 @@ def _doctor(installation: Installation, chosen: argparse.Namespace) -> int:
     from goldseam.faces.command import doctor
 
     return doctor.run(installation, say)
+
+
+def _backup(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import backup, prepare
+
+    if chosen.keep is not None and chosen.keep < 1:
+        raise CannotRun("--keep must be 1 or more.")
+    with database(installation):
+        prepare.set_up_django(hurry=False)
+        return backup.run(installation, chosen.file, chosen.keep)
+
+
+def _restore(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import prepare, restore
+
+    if found := running(installation):
+        raise CannotRun(f"Goldseam runs on these data ({found['address']}). Stop it first, then run this again.")
+    # With the embedded database, whoever starts it holds the data alone.
+    alone = sole_use(installation) if installation.database_url else nullcontext()
+    with alone, database(installation):
+        prepare.set_up_django(hurry=False)
+        return restore.run(installation, chosen.file, replace=chosen.replace)
+
+
+def _go_live(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import live, prepare
+
+    with database(installation):
+        prepare.set_up_django(hurry=False)
+        from goldseam.foundation import clock
+
+        return live.run(is_sure=chosen.yes, at=clock.now())
 
 
 def _manage(installation: Installation, chosen: argparse.Namespace) -> int:

@@ -17,9 +17,11 @@ SEEDED = "goldseam demo: seeded"
 SEED = "goldseam.faces.demo.seed"
 
 
-def set_up_django() -> None:
+def set_up_django(*, hurry: bool = True) -> None:
+    """Load Django; in a `hurry` what is written may be lost when the power is cut, and is then prepared anew."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    os.environ["PGOPTIONS"] = f"{os.environ.get('PGOPTIONS', '')} {UNHURRIED_DISK}".strip()
+    if hurry:
+        os.environ["PGOPTIONS"] = f"{os.environ.get('PGOPTIONS', '')} {UNHURRIED_DISK}".strip()
     import django
 
     django.setup()
@@ -98,6 +100,11 @@ def seed() -> None:
     _set_note(BEING_SEEDED)
     with step("Telling the demo association"):
         importlib.import_module(SEED).seed()
+    _set_note(SEEDED)
+
+
+def count_as_seeded() -> None:
+    """Say that this database is not to be filled, nor begun anew."""
     _set_note(SEEDED)
 
 
