@@ -14,6 +14,7 @@ from goldseam.core.mail.actions import note_bounce
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Association
 from goldseam.foundation.documents import render
+from goldseam.foundation.livecopy.actions import is_mute
 
 logger = logging.getLogger(__name__)
 State = Message.State
@@ -25,7 +26,12 @@ STALE = timedelta(minutes=10)
 
 
 def deliver_due(*, at: datetime) -> int:
-    """Send all letters due at that moment; returns how many were tried. Stops early when the server is away."""
+    """Send all letters due at that moment; returns how many were tried. Stops early when the server is away.
+
+    In a copy nothing is sent: letters wait until a person says that it is the live one.
+    """
+    if is_mute():
+        return 0
     _take_up_interrupted(at)
     tried = 0
     while batch := _claim(at):

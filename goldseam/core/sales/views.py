@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from goldseam.core.gateways.protocol import ForgedNotice, GatewayAway
-from goldseam.core.gateways.ways import gateway
+from goldseam.core.gateways.ways import IsACopy, gateway
 from goldseam.core.sales.actions.notices import take_notice
 from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, look_up_payment, start_payment
 from goldseam.core.sales.forms import WayForm
@@ -34,6 +34,8 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _go_and_pay(request, order, form.cleaned_data["method"])
+        except IsACopy:
+            form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
         except GatewayAway:
             form.add_error(
                 "method",

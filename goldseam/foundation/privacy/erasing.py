@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.dateparse import parse_datetime
 
+from goldseam.foundation.livecopy.actions import lineage
 from goldseam.foundation.privacy import facts
 from goldseam.foundation.privacy.holdings import holdings
 from goldseam.foundation.privacy.models import Erasure
@@ -61,7 +62,8 @@ def erase(*, person: Any, by: Any, at: datetime) -> None:
     _empty_everything(person)
     Erasure.objects.create(person=person, at=at, by=by)
     record(facts.ERASED, person=person, subject=person, by=by, at=at)
-    transaction.on_commit(lambda: _remember(person.pk, at))
+    line = {"lineage": lineage(), "person": person.pk, "met_at": person.met_at.isoformat(), "at": at.isoformat()}
+    transaction.on_commit(lambda: _remember(line))
 
 
 def _empty_everything(person: Any) -> None:
@@ -78,17 +80,25 @@ def register() -> Path:
     return Path(settings.HOME) / "erasures.jsonl"
 
 
-def _remember(key: int, at: datetime) -> None:
+def _remember(line: dict[str, Any]) -> None:
     with register().open("a") as file:
-        file.write(json.dumps({"person": key, "at": at.isoformat()}) + "\n")
+        file.write(json.dumps(line) + "\n")
 
 
 def erase_again(people: Any) -> int:
-    """After a restore: erase anew whoever the register names and the back-up still knew; returns how many."""
+    """After a restore: erase anew whoever the register names and the back-up still knew; returns how many.
+
+    Lines about other data are passed over: their numbers would name somebody else here. So would the number of
+    somebody who joined after the back-up, was erased, and whose number went to the next newcomer: hence `met_at`.
+    """
     count = 0
+    ours = lineage()
     for line in register().read_text().splitlines() if register().exists() else []:
         told = json.loads(line)
-        person = people.filter(pk=told["person"], erasure=None).first()
+        if told["lineage"] != ours:
+            continue
+        met_at = parse_datetime(told["met_at"])
+        person = people.filter(pk=told["person"], met_at=met_at, erasure=None).first()
         at = parse_datetime(told["at"])
         if person and at:
             with transaction.atomic():

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from goldseam.core.gateways.protocol import Charge, GatewayAway, Outcome
 from goldseam.core.gateways.ways import gateway as gateway_named
+from goldseam.core.gateways.ways import gateway_to_move_money
 from goldseam.core.ledger import accounts
 from goldseam.core.ledger.actions import post
 from goldseam.core.people.models import Person
@@ -40,9 +41,9 @@ class OrderClosed(Exception):
 def start_payment(*, order: Order, way: str, return_url: str, at: datetime) -> Payment:
     """Begin to pay what is due by the gateway `way`; pressing twice leads to the same payment.
 
-    Raises LookupError for an unknown way, AlreadyPaid, OrderClosed, GatewayAway.
+    Raises LookupError for an unknown way, AlreadyPaid, OrderClosed, GatewayAway, and of these IsACopy in a copy.
     """
-    provider = gateway_named(way)
+    provider = gateway_to_move_money(way)
     payment = _open_payment(order, way, at)
     if payment.reference is None:
         charge = Charge(

@@ -4,11 +4,13 @@ import io
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
 
 from goldseam.foundation.contracts import personal
+from goldseam.foundation.livecopy.models import LiveCopy
 from goldseam.foundation.privacy import erasing
 from goldseam.foundation.privacy.archive import write_archive
 from goldseam.foundation.privacy.erasing import erase, erase_again, preview, register
@@ -103,6 +105,24 @@ def test_without_the_register_a_restore_would_bring_her_back(nia, django_user_mo
     erase(person=nia, by=None, at=NOON)
     Erasure.objects.all().delete()
     register().unlink()
+
+    assert erase_again(django_user_model.objects.all()) == 0
+
+
+def test_a_newcomer_who_got_the_number_of_somebody_erased_is_not_erased(nia, django_user_model) -> None:
+    erase(person=nia, by=None, at=NOON)
+    Erasure.objects.all().delete()
+    django_user_model.objects.filter(pk=nia.pk).update(given_name="Sunil", met_at=NOON + timedelta(days=3))
+
+    assert erase_again(django_user_model.objects.all()) == 0
+    assert django_user_model.objects.get(pk=nia.pk).given_name == "Sunil"
+
+
+def test_the_register_of_other_data_erases_nobody_here(nia, django_user_model) -> None:
+    erase(person=nia, by=None, at=NOON)
+    Erasure.objects.all().delete()
+    django_user_model.objects.filter(pk=nia.pk).update(given_name="Sunil")
+    LiveCopy.objects.update(lineage=uuid4())
 
     assert erase_again(django_user_model.objects.all()) == 0
 

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class LiveCopyConfig(AppConfig):
+    name = "goldseam.foundation.livecopy"
+    label = "livecopy"
