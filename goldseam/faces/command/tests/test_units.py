@@ -47,7 +47,7 @@ def test_a_misspelt_setting_would_be_found(folder: Path) -> None:
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.suffix == ".service"], ids=lambda unit: unit.name)
 def test_a_unit_starts_a_command_that_there_is(unit: Path) -> None:
-    (started,) = re.findall(r"^ExecStart=/opt/goldseam/\.venv/bin/goldseam (.+)$", unit.read_text(), re.M)
+    (started,) = re.findall(r"^ExecStart=/opt/goldseam/\.venv/bin/goldseam (.+)$", unit.read_text(), re.MULTILINE)
     assert _parser().parse_args(started.split()).command
 
 
