@@ -1,0 +1,241 @@
+"""Promise 13: no one sees what is not theirs. Every address, every method, every role, somebody else's things.
+
+The tables below are the expectation, written by hand; what they do not name, nobody gets.
+"""
+
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.architecture.test_access_rules import addresses
+from tests.promises.sizes import FULL
+from tests.promises.world import MARK, ROLES, STAFF, World, a_world, filled, viewer
+
+pytestmark = pytest.mark.django_db
+
+ALL = frozenset(ROLES)
+PROVED = ALL - {"anonymous", "unproved"}
+DESKS = frozenset(STAFF)
+NOBODY: frozenset[str] = frozenset()
+MEMBERS = frozenset({"member", "student"})
+
+# Who may get in, by the name of the address; somebody else's things stand in it. The first that fits counts.
+MAY: list[tuple[str, frozenset[str]]] = [
+    ("sales:notice", NOBODY),
+    # Whoever holds an order's address, a card's code or a mailed link has the right to what it opens.
+    ("sales:*", ALL),
+    ("membership:*", ALL),
+    ("portal:confirm", ALL),
+    ("portal:prove_new_address", NOBODY),
+    ("library:download", MEMBERS),
+    ("library:*", ALL),
+    ("portal:password", ALL),
+    ("portal:card_pdf", MEMBERS),
+    *[(f"portal:{name}", NOBODY) for name in ("invoice", "receipt", "credit_note", "change_activity")],
+    ("portal:remove_activity", NOBODY),
+    ("portal:*", PROVED),
+    ("account_reauthenticate", PROVED),
+    ("account_change_password", PROVED),
+    ("account_set_password", PROVED),
+    ("account_*", ALL),
+    ("mfa_authenticate", ALL),
+    ("mfa_login_webauthn", ALL),
+    ("mfa_remove_webauthn", NOBODY),
+    ("mfa_edit_webauthn", NOBODY),
+    ("mfa_*", PROVED),
+    ("letters:*", frozenset({"office"})),
+    ("repairs:*", frozenset({"office"})),
+    ("plans:*", frozenset({"office"})),
+    ("hubs:*", frozenset({"office"})),
+    ("association:*", frozenset({"office"})),
+    ("ledger:*", frozenset({"office", "treasurer"})),
+    ("orders:*", frozenset({"office", "treasurer"})),
+    ("people:list", frozenset({"office", "treasurer", "hublead"})),
+    ("people:results", frozenset({"office", "treasurer", "hublead"})),
+    # She is of another hub than the hub lead.
+    ("people:file", frozenset({"office", "treasurer"})),
+    ("people:*", frozenset({"office"})),
+    ("factsheets:*", frozenset({"office", "editor"})),
+    ("office:bulk", frozenset({"office", "editor"})),
+    ("office:*", DESKS),
+    *[(f"wagtailadmin_{name}", DESKS) for name in ("home", "logout", "sprite", "javascript_catalog", "dismissibles")],
+    ("wagtail.admin.views.home.default", DESKS),
+    ("wagtail_serve", ALL),
+    ("wagtail*", frozenset({"office", "editor"})),
+    ("publishing:*", ALL),
+    ("site:*", ALL),
+    ("theme:*", ALL),
+    ("demo:*", ALL),
+]
+# Where what she typed may be read, and by whom. The demo's letters are everybody's: that is what the demo is for.
+MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
+    ("sales:*", ALL),
+    ("portal:confirm", ALL),
+    ("membership:check_card", ALL),
+    ("demo:*", ALL),
+    ("people:*", frozenset({"office", "treasurer"})),
+    ("orders:*", frozenset({"office", "treasurer"})),
+    ("office:today", frozenset({"office", "treasurer"})),
+    ("ledger:*", frozenset({"office", "treasurer"})),
+    ("letters:*", frozenset({"office"})),
+    ("repairs:*", frozenset({"office"})),
+]
+# Without a second factor all roles meet the same door: one of them walks every address, the others the office.
+WALKERS = [role for role in ROLES if FULL or not role.endswith("without") or role == "office without"]
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
+DOORS = re.compile(r"^/sign-in/(second-factor/)?(\?.*)?$")
+# Counting attempts, keeping a session, and how somebody likes their desk are no change of anything.
+HARMLESS = re.compile(r"\b(access_attempts|django_session|goldseam_cache|wagtailusers_userprofile)\b")
+# Reading a factsheet goes to one's own record; coming back from the bank asks the bank what became of the payment.
+CHANGE_BY_READING = {"library:factsheet", "library:download", "sales:done"}
+
+
+def allowed(table: list[tuple[str, frozenset[str]]], view_name: str) -> frozenset[str]:
+    return next((roles for pattern, roles in table if fnmatchcase(view_name, pattern)), NOBODY)
+
+
+def visits(world: World) -> Iterator[tuple[str, str, str]]:
+    """Name, method and path: each method of our own addresses, with and without the last slash."""
+    seen = set()
+    for found in addresses():
+        path = filled(found.route, found.view_name, world.values)
+        is_ours = not found.view_name.startswith(("wagtail", "mfa_", "django."))
+        for method in METHODS if is_ours or FULL else ("GET", "POST"):
+            slashes = FULL or (is_ours and method in ("GET", "POST"))
+            for shown in {path, path.rstrip("/") or "/"} if slashes else {path}:
+                if (method, shown) not in seen:
+                    seen.add((method, shown))
+                    yield found.view_name, method, shown
+
+
+def visit(client: Client, method: str, path: str) -> tuple[HttpResponseBase, bytes, list[str]]:
+    """One request, undone afterwards: the answer, what it says, and what it changed in the database."""
+    cookies = client.cookies.copy()
+    with transaction.atomic(), CaptureQueriesContext(connection) as told:
+        response = client.generic(method, path)
+        said = b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    changed = [
+        query["sql"]
+        for query in told.captured_queries
+        if re.match(r"\s*(INSERT|UPDATE|DELETE)", query["sql"]) and not HARMLESS.search(query["sql"])
+    ]
+    return response, said, changed
+
+
+def gets_in(response: HttpResponseBase, path: str) -> bool:
+    """Whether somebody got anything: a page, or an act with a way on that is not the way to sign in."""
+    if response.status_code in (301, 302):
+        goes_to = str(response.headers["Location"])
+        return not (DOORS.match(goes_to) or "next=" in goes_to or goes_to.startswith(f"{path}/"))
+    return response.status_code in (200, 201, 204, 206, 304)
+
+
+@pytest.fixture
+def world() -> World:
+    return a_world()
+
+
+@pytest.mark.parametrize("role", WALKERS)
+def test_nobody_gets_what_the_table_does_not_give_them(role: str, world: World) -> None:
+    client = viewer(role, world)
+    leaks, errors = [], []
+    for name, method, path in visits(world):
+        response, said, changed = visit(client, method, path)
+        may = role in allowed(MAY, name)
+        where = f"{method} {path} ({name}) → {response.status_code}"
+        if response.status_code >= 500 and name != "site:healthz":
+            errors.append(where)
+        if not may and method != "OPTIONS" and gets_in(response, path):
+            leaks.append(where)
+        if not may and changed:
+            leaks.append(f"{where} changed {changed[0][:80]}")
+        if MARK.encode() in said and role not in allowed(MAY_READ_HER, name):
+            leaks.append(f"{where} tells of {MARK}")
+        if method in ("GET", "HEAD", "OPTIONS") and changed and name not in CHANGE_BY_READING:
+            leaks.append(f"{where}: reading changed {changed[0][:80]}")
+    assert leaks == []
+    assert errors == []
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role != "anonymous"])
+def test_whoever_has_a_right_gets_in(role: str, world: World) -> None:
+    """The control: an empty table of rights would pass the test above with every door shut."""
+    client = viewer(role, world)
+    paths = {"unproved": "/join/", "member": "/me/", "lapsed": "/me/payments/", "student": "/library/calm/download/"}
+    desks = {"office": "people", "treasurer": "money", "editor": "factsheets", "hublead": "people"}
+    path = paths.get(role) or f"/office/{desks.get(role, '')}/".replace("//", "/")
+
+    response, _said, _changed = visit(client, "GET", path)
+
+    assert (response.status_code == 200) == (" without" not in role), (path, response.status_code)
+
+
+@pytest.mark.parametrize("role", [role for role in ROLES if role.endswith("without")])
+def test_staff_without_their_second_factor_get_nowhere_in_the_office(role: str, world: World) -> None:
+    client = viewer(role, world)
+    got_in = [
+        path
+        for _name, method, path in visits(world)
+        if path.startswith("/office/") and method == "GET" and visit(client, method, path)[0].status_code == 200
+    ]
+    assert got_in == []
+
+
+def test_a_hub_lead_reads_their_own_hub_and_the_same_address_of_another_says_nothing(world: World) -> None:
+    client = viewer("hublead", world)
+    own, _said, _changed = visit(client, "GET", f"/office/people/{_own_person()}/")
+    other, said, _changed = visit(client, "GET", f"/office/people/{world.other.pk}/")
+    missing, nothing, _changed = visit(client, "GET", "/office/people/999999/")
+
+    assert (own.status_code, other.status_code, missing.status_code) == (200, 404, 404)
+    assert said == nothing.replace(b"999999", str(world.other.pk).encode())
+
+
+def _own_person() -> int:
+    from goldseam.core.people.models import Person
+
+    return int(Person.objects.get(email="hublead@aimh.example").pk)
+
+
+def test_no_form_acts_without_its_token(world: World) -> None:
+    """Whoever is signed in cannot be made to act by a page of somebody else's."""
+    client = viewer("office", world)
+    guarded = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    guarded.cookies = client.cookies
+    acted = [
+        f"{path} → {response.status_code}"
+        for name, method, path in visits(world)
+        if method == "POST" and name != "sales:notice" and path.endswith("/")
+        for response, _said, changed in [visit(guarded, method, path)]
+        if response.status_code not in (403, 404, 405) or changed
+    ]
+    assert acted == []
+
+
+@pytest.mark.parametrize("path", ["/pay/{}/", "/pay/{}/done/", "/pay/{}/receipt/", "/card/{}/", "/confirm/{}/"])
+def test_a_forged_or_clipped_secret_opens_nothing(path: str, world: World, client: Client) -> None:
+    token = world.order.token if "/pay/" in path else world.values["portal:confirm"]["token"]
+    if "/card/" in path:
+        token = world.values["membership"]["token"]
+    other_end = token[:-1] + ("A" if token[-1] != "A" else "B")
+    for forged in (token[:-1], other_end, token.swapcase(), "1", "%00", "..", "é"):
+        response, said, changed = visit(client, "GET", path.format(forged))
+        assert response.status_code in (301, 400, 404), (forged, response.status_code)
+        assert MARK.encode() not in said
+        assert changed == []
+
+
+def test_the_media_folder_has_no_door_to_private_files(world: World, client: Client) -> None:
+    for path in ("/media/private/", "/private/factsheets/", "/media/factsheets/calm.pdf", "/media/../private/"):
+        response, _said, _changed = visit(client, "GET", path)
+        assert response.status_code in (301, 400, 404), path
+    assert str(settings.PRIVATE_ROOT) != str(settings.MEDIA_ROOT)

@@ -1,0 +1,185 @@
+"""One association with everybody in it, and somebody whose things are not theirs to see."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core import signing
+from django.db import transaction
+from django.test import Client
+
+from goldseam.core.mail.actions import note_bounce, send
+from goldseam.core.mail.models import Message
+from goldseam.core.people import actions as people
+from goldseam.core.people.models import Hub, Person
+from goldseam.core.repairs.engine import look
+from goldseam.core.repairs.models import Rupture
+from goldseam.core.sales.actions.paying import confirm_payment, record_transfer
+from goldseam.core.sales.actions.refunding import refund_order
+from goldseam.core.sales.claims import claim_path
+from goldseam.core.sales.models import Order, Refund
+from goldseam.faces.office.tests.factories import at_the_desk
+from goldseam.faces.portal.tests.factories import an_app_for
+from goldseam.foundation import clock
+from goldseam.subjects.cpd.actions import add_activity
+from goldseam.subjects.library.actions import enter_factsheet, publish_version
+from goldseam.subjects.library.models import Factsheet
+from goldseam.subjects.membership.actions import Applicant, add_term, join
+from goldseam.subjects.membership.cards import card_path
+from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.membership.tests.factories import a_plan, an_association
+from goldseam.subjects.publishing.models import Author
+from goldseam.subjects.publishing.tests.factories import a_site, an_author
+from tests.promises.members import goes_to_the_bank
+
+# Stands in every field of the one person whose things nobody else may see without a right to.
+MARK = "Zebrafinch"
+STAFF = ("office", "treasurer", "editor", "hublead")
+ROLES = ("anonymous", "unproved", "member", "lapsed", "student", *STAFF, *(f"{role} without" for role in STAFF))
+
+
+@dataclass
+class World:
+    """The plan, the other person with all that is theirs, and the values that stand in addresses."""
+
+    at: datetime
+    other: Person
+    order: Order
+    refund: Refund
+    factsheet: Factsheet
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def a_world() -> World:
+    at = clock.now()
+    an_association()
+    a_site()
+    london = Hub.objects.create(slug="london", name="London", postcode_areas=["N"])
+    plan = a_plan()
+    a_plan(slug="student", name="Student", price_pence=2000, opens_library=True)
+    other = _somebody_else(london, at)
+    order = _what_she_bought(other, plan, at)
+    refund = refund_order(order=order, amount_pence=100, reason="a kindness", by=None, at=at)
+    factsheet = _a_factsheet(at)
+    world = World(at, other, order, refund, factsheet)
+    world.values = _values(world)
+    return world
+
+
+def _somebody_else(hub: Hub, at: datetime) -> Person:
+    return people.meet(
+        email="zuleika@zebrafinch.example",
+        given_name="Zuleika",
+        family_name=MARK,
+        at=at - timedelta(days=40),
+        profession="Midwife",
+        employer=f"{MARK} and Daughters",
+        address=f"1 {MARK} Row",
+        postcode_district="N1",
+        hub=hub,
+        email_proved_at=at,
+    )
+
+
+def _what_she_bought(person: Person, plan: Plan, at: datetime) -> Order:
+    applicant = Applicant(person.given_name, person.family_name, person.email or "", address=person.address)
+    order = join(plan=plan, applicant=applicant, signed_in=person, key=None, at=at - timedelta(days=20))
+    confirm_payment(payment=goes_to_the_bank(order, at=order.placed_at), received_pence=7500, at=order.placed_at)
+    short = join(plan=plan, applicant=applicant, signed_in=person, key=None, at=at - timedelta(days=2))
+    record_transfer(order=short, amount_pence=2500, at=at - timedelta(days=1), by=person)
+    add_activity(person=person, title=f"{MARK} day", on=at.date(), minutes=60, reflection=MARK, at=at)
+    letter = send(template="sales/surplus", person=person, context={"order": order, "amount_pence": 1}, at=at)
+    note_bounce(message=letter, answer=f"550 no {MARK} here", at=at)
+    people.set_consents(person=person, purposes=["newsletter"], at=at, by=person)
+    an_app_for(person)
+    look(at=at)
+    return Order.objects.get(pk=order.pk)
+
+
+def _a_factsheet(at: datetime) -> Factsheet:
+    sheet = enter_factsheet(
+        slug="calm", number=1, title="Calm nights", summary="For everyone.", minutes=30, at=at, by=None
+    )
+    for body in ("<p>The first text, for members.</p>", "<p>The second text, for members.</p>"):
+        publish_version(factsheet=sheet, body=body, authors=["A. Author"], at=at, by=None)
+    return sheet
+
+
+def _values(world: World) -> dict[str, dict[str, Any]]:
+    """What stands in each address of somebody else's things, by the name of the address."""
+    other, order = world.other, world.order
+    grant = people.give_role(person=other, role="editor", at=world.at, by=None)
+    people.end_role(grant=grant, at=world.at, by=other)
+    order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
+    paper = order.invoices.earliest("pk").pk
+    return {
+        "sales": order_paths | {"way": "demo"},
+        "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
+        "library": {"slug": "calm", "number": 1},
+        "portal:confirm": {"token": claim_path(order).split("/")[2]},
+        "portal:prove_new_address": {"token": signing.dumps({"forged": 1}, salt="another")},
+        "portal": {"pk": order.pk, "year": world.at.year},
+        "portal:change_activity": {"pk": other.cpd.get().pk},
+        "portal:remove_activity": {"pk": other.cpd.get().pk},
+        "portal:credit_note": {"pk": world.refund.pk},
+        "mfa": {"pk": other.authenticator_set.get().pk},
+        "people": {"pk": other.pk, "grant": grant.pk},
+        "orders": order_paths | {"paper": paper},
+        "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
+        "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
+        "plans": {"pk": Plan.objects.earliest("pk").pk},
+        "hubs": {"pk": Hub.objects.get(slug="london").pk},
+        "factsheets": {"pk": world.factsheet.pk, "number": 1},
+        "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
+        "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
+    }
+
+
+def viewer(role: str, world: World) -> Client:
+    """A browser in the hands of somebody of that role; staff `without` have not passed their second factor."""
+    name, _, without = role.partition(" ")
+    if role == "anonymous":
+        return Client(raise_request_exception=False)
+    person = _person(name, world)
+    client = at_the_desk(person, method="password" if without or name not in STAFF else "mfa")
+    client.raise_request_exception = False
+    return client
+
+
+def _person(name: str, world: World) -> Person:
+    proved = None if name == "unproved" else world.at
+    yorkshire = Hub.objects.get(slug="yorkshire")
+    plan = Plan.objects.get(slug="student" if name == "student" else "qualified")
+    person = people.meet(
+        email=f"{name}@aimh.example",
+        given_name=name.capitalize(),
+        family_name="Viewer",
+        at=world.at - timedelta(days=500),
+        email_proved_at=proved,
+        hub=yorkshire,
+    )
+    if name in ("member", "student", "lapsed", "unproved"):
+        began = world.at if name != "lapsed" else world.at - timedelta(days=450)
+        with transaction.atomic():
+            add_term(person=person, plan=plan, at=began)
+    if name in STAFF:
+        hub = yorkshire if name == "hublead" else None
+        people.give_role(person=person, role=name, at=world.at, by=None, hub=hub)
+    return person
+
+
+def filled(route: str, view_name: str, values: dict[str, dict[str, Any]]) -> str:
+    """The address that a route has with these values in it; what is not known becomes 1 or a word."""
+    space = view_name.partition(":")[0].partition("_")[0]
+    known = values.get(space, {}) | values.get(view_name, {})
+
+    def one(match: re.Match[str]) -> str:
+        kind, name = match["kind"] or "", match["name"]
+        return str(known.get(name, "1" if kind in ("int", "") or "id" in name else "other"))
+
+    path = re.sub(r"\(\?P<(?P<name>\w+)>(?P<kind>)[^()]*(?:\([^()]*\)[^()]*)*\)", one, route)
+    path = re.sub(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>", one, path)
+    if "(" in path:
+        path = re.sub(r"\((?:[^()]|\([^()]*\))*\)", "", path)
+    return "/" + re.sub(r"\\Z|\$$|\^|\\(?=[./-])|\.\*|\?", "", path).lstrip("/")
