@@ -39,6 +39,12 @@ CHANGES: dict[str, tuple[FactKind, Any]] = {
     "mfa/email/recovery_codes_generated": (facts.RECOVERY_CODES_MADE, _("new recovery codes were made")),
 }
 
+AGAIN = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up here: people join."""
@@ -120,7 +126,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Whoever has a second factor shows that one: a password, which others may know, does not open its settings."""
-        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        methods = [
+            method | {"description": AGAIN[method["id"]]} for method in super().get_reauthentication_methods(user)
+        ]
         strong = [method for method in methods if method["id"].startswith("mfa")]
         return strong or methods
 

@@ -47,6 +47,7 @@ sign_in = [
         name="account_reset_password_from_key",
     ),
     path("second-factor/totp/activate/", doors.AddApp.as_view(), name="mfa_activate_totp"),
+    path("second-factor/webauthn/add/", doors.AddPasskey.as_view(), name="mfa_add_webauthn"),
     path("second-factor/", include(mfa_urls)),
 ]
 urlpatterns = [

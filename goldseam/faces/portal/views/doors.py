@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import ConfirmLoginCodeView, LoginView, RequestLoginCodeView
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -60,4 +61,13 @@ class AddApp(ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
         record_authentication(self.request, self.request.user, "mfa", type="totp", reauthenticated=True)
+        return response
+
+
+class AddPasskey(AddWebAuthnView):
+    """Add a passkey, which shows the second factor just as well."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type="webauthn", reauthenticated=True)
         return response
