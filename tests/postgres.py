@@ -5,6 +5,7 @@ is copied for each run. DATABASE_URL may name another server instead, with a sup
 """
 
 import atexit
+import fcntl
 import hashlib
 import os
 import shutil
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
@@ -30,9 +32,8 @@ _until_the_end = ExitStack()
 
 def _made_from() -> str:
     """A name for what the migrated database depends on."""
-    files = ("requirements-dev.lock", "config/settings.py", "goldseam/foundation/search.py")
-    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), *(ROOT / file for file in files)]
-    digest = hashlib.sha256(sys.version.encode())
+    sources = [*ROOT.glob("goldseam/**/migrations/*.py"), ROOT / "goldseam/foundation/search.py"]
+    digest = hashlib.sha256(f"{sys.version} {version('django')} {version('wagtail')}".encode())
     for source in sorted(sources):
         digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
@@ -53,23 +54,26 @@ def _migrate(server: Embedded) -> None:
 
 
 def migrated_folder() -> Path:
-    """The kept data folder for the migrations there are now, made beside its place and moved there when whole."""
+    """The kept data folder for the migrations there are now; one run makes it, others that need it wait."""
     kept = KEPT / _made_from()
-    if kept.exists():
-        return kept
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with (KEPT.parent / "test-database.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            _make(kept)
+    return kept
+
+
+def _make(kept: Path) -> None:
+    """Made beside its place and moved there when whole."""
     for older in sorted(KEPT.glob("*"), key=lambda folder: folder.stat().st_mtime)[:-3]:
         shutil.rmtree(older, ignore_errors=True)
     with _running(tempfile.mkdtemp(prefix="goldseam-")) as server:
         _migrate(server)
         server.stop()
-        KEPT.mkdir(parents=True, exist_ok=True)
         beside = KEPT / f"new-{os.getpid()}"
         copy_folder(server.folder, beside)
-        if kept.exists():
-            shutil.rmtree(beside)
-        else:
-            beside.rename(kept)
-    return kept
+        beside.rename(kept)
 
 
 def copy_folder(source: Path, target: Path) -> None:
