@@ -7,7 +7,6 @@ urlpatterns = [
     path("", include("goldseam.core.sales.urls")),
     path("", include("goldseam.subjects.membership.urls")),
     path("", include("goldseam.subjects.library.urls")),
-    path("", include("goldseam.subjects.cpd.urls")),
     path("", include("goldseam.faces.portal.urls")),
     path("office/", include("goldseam.faces.office.urls")),
     path("office/", include(wagtailadmin_urls)),

@@ -10,9 +10,11 @@ from django.test import Client
 from goldseam.core.mail.models import Message
 from goldseam.faces.portal.tests.factories import SECRET_WORD, a_member, a_person, staff
 from goldseam.subjects.membership.tests.factories import join_form
+from tests.promises.sizes import size
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = 10
+# Half of them are known.
+ADDRESSES = size(10, 100)
 # What differs between any two requests, whoever asks.
 DIFFERS = re.compile(rb'(csrfmiddlewaretoken" value="\w+"|/pay/[\w-]+/|GS\d{6}|csrftoken=\w+|sessionid=\w+)')
 
@@ -31,14 +33,13 @@ def told(response: Any, address: str) -> tuple[Any, ...]:
 
 def everybody() -> tuple[list[str], list[str]]:
     """Known people of every sort, and as many addresses that nobody has; all of one length."""
-    for number in range(ADDRESSES - 3):
-        a_member(f"known{number}", email=f"known{number}@families.example")
-    a_person("known7", email="known7@families.example", is_proved=False)
-    a_person("known8", email="known8@families.example", password=SECRET_WORD)
-    staff("known9", email="known9@families.example")
-    return [f"{word}{n}@families.example" for word in ("known",) for n in range(ADDRESSES)], [
-        f"nobdy{n}@families.example" for n in range(ADDRESSES)
-    ]
+    known = [f"known{number:03}@families.example" for number in range(ADDRESSES)]
+    a_person("known0", email=known[0], is_proved=False)
+    a_person("known1", email=known[1], password=SECRET_WORD)
+    staff("known2", email=known[2])
+    for address in known[3:]:
+        a_member(address.partition("@")[0], email=address)
+    return known, [address.replace("known", "nobdy") for address in known]
 
 
 def ask_for_a_code(client: Client, address: str) -> list[Any]:
