@@ -33,7 +33,7 @@ def check_place(*, replace: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND backend_type = 'client backend'"
+            " AND backend_type = 'client backend' AND usename = current_user"
         )
         if cursor.fetchone()[0]:
             raise CannotRun(
@@ -57,11 +57,10 @@ def check_place(*, replace: bool) -> None:
             )
 
 
-def replay(dump: Path, dumped_by: int) -> None:
-    """Replace all tables by those of the dump, which `pg_dump` of version `dumped_by` wrote. Raises NothingChanged."""
+def replay(dump: Path, tools: Path) -> None:
+    """Replace all tables by those of the dump, with the programs in `tools`. Raises NothingChanged."""
     from django.db import connection
 
-    tools = postgres_tools.folder(max(postgres_tools.server_version(), dumped_by))
     environment = postgres_tools.environment()
     connection.close()
     with tempfile.TemporaryFile() as said:

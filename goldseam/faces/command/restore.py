@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from goldseam.faces.command import archive, prepare, replaying
+from goldseam.faces.command import archive, postgres_tools, prepare, replaying
 from goldseam.faces.command.archive import DUMP, ERASURES, FOLDERS, KEY, Manifest
 from goldseam.faces.command.installation import UNFINISHED, CannotRun, Installation
 from goldseam.faces.command.progress import say, step
@@ -30,9 +30,10 @@ def run(installation: Installation, file: Path, *, replace: bool) -> int:
         _check(installation, manifest)
         # Who was interrupted had agreed before.
         replaying.check_place(replace=replace or (installation.home / UNFINISHED).exists())
+        tools = postgres_tools.folder(max(postgres_tools.server_version(), manifest["dumped_by"]))
         with _marked(installation.home, file):
             with step("Putting the database back"):
-                replaying.replay(stage / DUMP, manifest["dumped_by"])
+                replaying.replay(stage / DUMP, tools)
             put_files(stage, installation.home)
             prepare.migrate()
             if installation.mode == "demo":
@@ -66,7 +67,7 @@ def _marked(home: Path, file: Path) -> Iterator[None]:
     """Keep every other command away until all is done; after a refusal by the database there is nothing to finish."""
     mark = home / UNFINISHED
     was_there = mark.exists()
-    mark.write_text(f"{file}\n")
+    mark.write_text(f"{file.expanduser().absolute()}\n")
     try:
         yield
     except replaying.NothingChanged:

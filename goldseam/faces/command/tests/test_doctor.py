@@ -1,6 +1,8 @@
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,8 +10,10 @@ from django.conf import settings as django_settings
 from django.db import connection
 
 from goldseam.faces.command import doctor
+from goldseam.faces.command.backup import NOTE
 from goldseam.faces.command.doctor import Finding
-from goldseam.faces.command.installation import Installation, free_port
+from goldseam.faces.command.installation import UNFINISHED, Installation, free_port
+from goldseam.foundation.livecopy.models import LiveCopy
 from tests.smtp import SmtpSink
 
 HEARTBEAT = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - make_interval(secs => %s))"
@@ -138,6 +142,33 @@ def test_a_migration_not_applied_is_named(db: None) -> None:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
     (told,) = wrong(doctor.check_migrations())
     assert told.endswith("migrations are not applied, beginning with sessions.0001_initial → run goldseam migrate.")
+
+
+def test_a_live_installation_is_well_and_a_copy_is_told_how_to_go_live(db: None) -> None:
+    assert wrong(doctor.check_copy()) == []
+    LiveCopy.objects.update(identity="https://association.example 5eed")
+    (told,) = wrong(doctor.check_copy())
+    assert told.startswith("This is a copy of an installation: no letter goes out and no money moves")
+    assert told.endswith("run goldseam go-live.")
+
+
+def test_a_real_association_without_a_recent_backup_is_told_so(production: Installation) -> None:
+    (told,) = wrong(doctor.check_backups(production))
+    assert told.startswith("No back-up has been made here → run goldseam backup")
+    note = production.home / NOTE
+    for age, is_told in ((timedelta(hours=20), False), (timedelta(days=3), True)):
+        note.write_text(json.dumps({"file": "x", "made_at": (datetime.now(UTC) - age).isoformat()}))
+        assert bool(wrong(doctor.check_backups(production))) is is_told
+
+
+def test_a_demo_is_not_asked_for_backups(tmp_path: Path) -> None:
+    assert wrong(doctor.check_backups(Installation("demo", tmp_path, 8000, ""))) == []
+
+
+def test_a_restore_that_was_interrupted_is_found(tmp_path: Path) -> None:
+    (tmp_path / UNFINISHED).write_text("/backups/goldseam.tar.gz\n")
+    (told,) = wrong(doctor.check_backups(Installation("demo", tmp_path, 8000, "")))
+    assert told.startswith("A restore of /backups/goldseam.tar.gz was interrupted, so nothing else runs here")
 
 
 def test_a_worker_that_lives_is_well(worker_alive: None) -> None:

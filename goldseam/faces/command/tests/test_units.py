@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ def verified(folder: Path) -> tuple[int, str]:
 def folder(tmp_path: Path) -> Path:
     """The units, as if Goldseam were installed where it stands now."""
     for unit in UNITS:
-        (tmp_path / unit.name).write_text(unit.read_text().replace("/opt/goldseam", str(ROOT)))
+        here = unit.read_text().replace("/opt/goldseam/.venv/bin/", f"{Path(sys.executable).parent}/")
+        (tmp_path / unit.name).write_text(here.replace("/opt/goldseam", str(ROOT)))
     return tmp_path
 
 
