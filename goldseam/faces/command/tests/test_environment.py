@@ -1,0 +1,67 @@
+"""How `.venv` is made: by uv where it can be had, by pip otherwise, from the same hashed lock."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from goldseam.faces.command.installation import ROOT
+
+# Stands in for python -m pip and for uv: writes down how it was called, and fails where it is told to.
+SHAM = """#!/bin/sh
+printf '%s %s\\n' "$(basename "$0")" "$*" >>{log}
+case "$(basename "$0") $*" in {fails}) echo "{words}" >&2; exit 1 ;; esac
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    return tmp_path
+
+
+def installing(root: Path, *, fails: str, words: str = "no route to it") -> tuple[list[str], int, str]:
+    """What is called when a lock is installed and calls like `fails` fail; the exit code, and what people read."""
+    log = root / "log"
+    for name in ("python", "uv"):
+        program = root / ".venv" / "bin" / name
+        program.write_text(SHAM.format(log=log, fails=fails, words=words))
+        program.chmod(0o755)
+    script = f"set -eu; root={root}; . {ROOT}/bin/_environment; install_lock {root}/requirements.lock"
+    path = {"PATH": "/usr/bin:/bin"}
+    done = subprocess.run(["sh", "-c", script], env=path, capture_output=True, text=True, check=False)
+    called = [re.sub(rf"{root}/?", "", line) for line in log.read_text().splitlines()]
+    return called, done.returncode, done.stderr
+
+
+def test_uv_installs_the_hashed_lock_and_goldseam_itself(root: Path) -> None:
+    called, code, said = installing(root, fails="nothing")
+    assert (code, said) == (0, "Installing the packages of requirements.lock …\n")
+    assert called == [
+        "uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements.lock",
+        "uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation -e ",
+    ]
+
+
+def test_where_uv_fails_pip_installs_the_same_and_nobody_is_troubled(root: Path) -> None:
+    called, code, said = installing(root, fails="uv*")
+    assert (code, said) == (0, "Installing the packages of requirements.lock …\n")
+    assert [line.split()[0] for line in called] == ["uv", "python", "python"]
+    assert "--require-hashes -r requirements.lock" in called[1]
+    assert "--no-deps --no-build-isolation -e" in called[2]
+
+
+def test_where_both_fail_pips_reason_is_shown(root: Path) -> None:
+    called, code, said = installing(root, fails="*")
+    assert code == 1
+    assert "no route to it" in said
+    assert "The packages could not be installed; the lines above say why." in said
+    assert len(called) == 2
+
+
+def test_uv_is_fetched_by_the_hash_of_the_development_lock() -> None:
+    fetched = (ROOT / "requirements-uv.lock").read_text()
+    assert fetched.startswith("uv==")
+    assert "--hash=sha256:" in fetched
+    assert fetched in (ROOT / "requirements-dev.lock").read_text()
