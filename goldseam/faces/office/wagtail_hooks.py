@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path, reverse_lazy
+from django.urls import URLResolver, include, path, reverse, reverse_lazy
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -68,7 +68,7 @@ class PeopleSearch(SearchArea):
 
 @hooks.register("register_admin_search_area")
 def search() -> SearchArea:
-    return PeopleSearch(_("People"), reverse_lazy("people:list"), name="people", icon_name="group", order=10)
+    return PeopleSearch(_("People"), reverse("people:list"), name="people", icon_name="group", order=10)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -3,8 +3,8 @@ from typing import Any
 from django import template
 from django.template.context import Context
 from django.utils.html import format_html
-from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from goldseam.core.desk.finding import file_url
 from goldseam.foundation.money import exact
 from goldseam.foundation.timeline.record import sentence
 
@@ -16,7 +16,7 @@ def file_of(context: Context, record: Any, label: str = "") -> str:
     """The name of a record, as a link when whoever looks may open its file; nothing when there is no record."""
     if record is None:
         return label
-    url = AdminURLFinder(context["request"].user).get_edit_url(record)
+    url = file_url(record, viewer=context["request"].user)
     return format_html('<a href="{}">{}</a>', url, label or record) if url else label or str(record)
 
 

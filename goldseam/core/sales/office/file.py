@@ -70,5 +70,4 @@ def paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     made = render(f"sales.invoice:{order.pk}" if is_invoice else f"sales.credit_note:{found.refund_id}")
     response = HttpResponse(made.body, content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{made.filename}"'
-    response["Cache-Control"] = "private, no-store"
     return response

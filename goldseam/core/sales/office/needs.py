@@ -31,9 +31,8 @@ def _of_orders(heading: Any, orders: QuerySet[Any], why: str, filters: str) -> N
 def transfers_to_match(*, at: datetime) -> Needs:
     """Orders whose payer sends the money by bank: each is matched when it stands on the statement."""
     waiting = in_state(waiting_for_transfer(Order.objects.filter(expires_at__gt=at)), "open")
-    return _of_orders(
-        gettext_lazy("Transfers to match"), waiting, _("%(due)s to come"), "transfer=waiting", "announced"
-    )
+    heading = gettext_lazy("Transfers to match")
+    return _of_orders(heading, waiting, _("%(due)s to come"), "transfer=waiting")
 
 
 def orders_short(*, at: datetime) -> Needs:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -99,18 +99,21 @@ class EndRole(PersonAct):
     is_confirmed_first = True
     submit_label = gettext_lazy("End the role")
 
-    def grant(self) -> RoleGrant:
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.grant = self._grant()
+
+    def _grant(self) -> RoleGrant:
         found = self.record.grants.filter(pk=self.kwargs["grant"]).select_related("hub", "person").first()
         if found is None:
             raise Http404
         return found
 
     def what_will_happen(self, form: Any) -> list[str]:
-        return [_("%(name)s no longer has the role %(role)s, at once.") % {"name": self.record, "role": self.grant()}]
+        return [_("%(name)s no longer has the role %(role)s, at once.") % {"name": self.record, "role": self.grant}]
 
     def act(self, form: Any, *, at: datetime) -> str:
-        grant = self.grant()
         if self.record == self.viewer:
             raise Refused(_("Nobody can end a role of their own: somebody must stay who can give it back."))
-        actions.end_role(grant=grant, at=at, by=self.viewer)
-        return _("The role %(role)s of %(name)s has ended.") % {"name": self.record, "role": grant}
+        actions.end_role(grant=self.grant, at=at, by=self.viewer)
+        return _("The role %(role)s of %(name)s has ended.") % {"name": self.record, "role": self.grant}

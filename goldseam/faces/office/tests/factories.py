@@ -1,8 +1,10 @@
 """Staff at their desks, and the people they look after."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
@@ -11,6 +13,9 @@ from django.test import Client, RequestFactory
 
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Hub, Person
+from goldseam.foundation import clock
+from goldseam.subjects.membership.models import Membership, Term
+from goldseam.subjects.membership.tests.factories import a_plan
 
 NOON = datetime(2026, 5, 4, 11, 0, tzinfo=UTC)
 
@@ -42,3 +47,39 @@ def staff(role: str, *, hub: Hub | None = None, given_name: str = "") -> Person:
     person = somebody(given_name or role.capitalize(), "Staff", email=f"{given_name or role}@aimh.example")
     people.give_role(person=person, role=role, at=NOON, by=None, hub=hub)
     return person
+
+
+def members(count: int, *, hub: Hub, begin: int = 1) -> None:
+    """So many people of one hub with a current term each, entered set-based."""
+    people_of_hub = Person.objects.bulk_create(
+        Person(
+            given_name=f"Member{number}",
+            family_name="Many",
+            email=f"member{number}@many.example",
+            met_at=NOON,
+            hub=hub,
+        )
+        for number in range(begin, begin + count)
+    )
+    on = NOON.date()
+    plan = a_plan()
+    began = Membership.objects.bulk_create(Membership(person=person, began_on=on) for person in people_of_hub)
+    Term.objects.bulk_create(
+        Term(membership=membership, plan=plan, starts_on=on, ends_on=date(2027, 5, 3)) for membership in began
+    )
+
+
+def today_is(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    """Let the office's clock stand still at that moment."""
+    monkeypatch.setattr(clock, "_source", lambda: at)
+
+
+def press(client: Client, address: str, typed: dict[str, Any], *, confirmed: bool = False) -> Any:
+    """Open the form, fill it in and send it; with `confirmed` press the button of the page that asks again, too."""
+    page = client.get(address).content.decode()
+    once = re.search(r'name="once" value="([\w-]+)"', page)
+    assert once, page
+    answer = client.post(address, {**typed, "once": once[1]})
+    if confirmed and answer.status_code == 200 and 'name="confirmed"' in answer.content.decode():
+        return client.post(address, {**typed, "once": once[1], "confirmed": "yes"})
+    return answer

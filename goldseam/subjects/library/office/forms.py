@@ -4,7 +4,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.rich_text import get_rich_text_editor_widget
+from wagtail.admin.rich_text import DraftailRichTextArea
 
 from goldseam.core.desk.fields import LinesField
 from goldseam.foundation.files import check_pdf
@@ -48,6 +48,16 @@ class FactsheetForm(forms.Form):
         return value
 
 
+class TextBox(DraftailRichTextArea):
+    """The editor's box, which takes what is not its own as nothing written."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, name)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError):
+            return ""
+
+
 class VersionForm(forms.Form):
     """A new version. What is published is never changed: who read it can always see what it said."""
 
@@ -76,7 +86,7 @@ class VersionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].widget = get_rich_text_editor_widget(features=FEATURES)
+        self.fields["body"].widget = TextBox(features=FEATURES)
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]

@@ -1,0 +1,141 @@
+"""Promise 13 for the office: every address, every role, every method, with and without its slash."""
+
+import pytest
+from django.test import Client
+
+from goldseam.core.people import actions as people
+from goldseam.faces.office.tests.addresses import office_addresses
+from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, somebody, staff, today_is
+
+pytestmark = pytest.mark.django_db
+
+ALL = {"office", "treasurer", "editor", "hublead"}
+MONEY, WRITERS, OFFICE = {"office", "treasurer"}, {"office", "editor"}, {"office"}
+
+# Written down here once more on purpose: what the addresses say of themselves is what is tested. The longest counts.
+DOORS: dict[str, set[str]] = {
+    "/office/": WRITERS,
+    "/office/account/": ALL,
+    "/office/sprite/": ALL,
+    "/office/jsi18n/": ALL,
+    "/office/dismissibles/": ALL,
+    "/office/people/": MONEY | {"hublead"},
+    "/office/people/7/note/": OFFICE,
+    "/office/people/7/details/": OFFICE,
+    "/office/people/7/roles/": OFFICE,
+    "/office/orders/": MONEY,
+    "/office/money/": MONEY,
+    "/office/letters/": OFFICE,
+    "/office/repairs/": OFFICE,
+    "/office/plans/": OFFICE,
+    "/office/hubs/": OFFICE,
+    "/office/association/": OFFICE,
+    "/office/factsheets/": WRITERS,
+}
+SHUT = (
+    "/office/login/",
+    "/office/password_reset/",
+    "/office/users/",
+    "/office/groups/",
+    "/office/sites/",
+    "/office/reports/",
+    "/office/workflows/",
+    "/office/collections/",
+    "/office/documents/",
+    "/office/api/main/documents/",
+    "/office/embeds/",
+    "/office/tag-autocomplete/people/",
+    "/office/failwhale/",
+    "/office/test404/",
+)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    today_is(monkeypatch, NOON)
+
+
+def let_in(path: str) -> set[str]:
+    """The roles that may pass. The first screen itself is for all of them."""
+    if path == "/office/":
+        return ALL
+    if path.startswith(SHUT):
+        return set()
+    return DOORS[max((door for door in DOORS if path.startswith(door)), key=len)]
+
+
+@pytest.mark.parametrize("role", sorted(ALL))
+def test_each_role_passes_its_own_doors_and_no_other(role: str) -> None:
+    hub = a_hub("yorkshire")
+    client = at_the_desk(staff(role, hub=hub if role == "hublead" else None))
+    client.raise_request_exception = False
+
+    passed = {path for path in office_addresses(7) if client.get(path).status_code != 403}
+
+    assert passed == {path for path in office_addresses(7) if role in let_in(path)}
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
+def test_a_member_passes_no_door_of_the_office(method: str) -> None:
+    client = at_the_desk(somebody("Nia"))
+
+    statuses = {
+        getattr(client, method)(path).status_code for path in office_addresses(7)[:: 1 if method == "get" else 5]
+    }
+
+    assert statuses == {403}
+
+
+def test_without_its_slash_an_address_leads_nowhere_else() -> None:
+    client = at_the_desk(somebody("Nia"))
+
+    for path in ("/office", "/office/people", "/office/people/7", "/office/orders", "/office/pages", "/office/users"):
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (301, f"{path}/")
+
+
+@pytest.mark.parametrize("path", ["/office/", "/office/people/", "/office/orders/7/refund/", "/office/pages/"])
+def test_without_a_second_factor_staff_are_sent_to_set_one_up(path: str) -> None:
+    client = at_the_desk(staff("office"), method="mail")
+
+    for ask in (client.get, client.post):
+        response = ask(path)
+        assert response.status_code == 302
+        assert "second-factor" in response["Location"]
+
+
+@pytest.mark.parametrize("path", ["/office/", "/office/people/7/", "/office/money/", "/office/pages/"])
+def test_a_stranger_is_asked_to_sign_in(path: str) -> None:
+    response = Client().get(path)
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/sign-in/")
+
+
+def test_staff_whose_address_is_no_longer_proved_stay_outside() -> None:
+    office = staff("office")
+    client = at_the_desk(office)
+    assert client.get("/office/people/").status_code == 200
+
+    people.replace_address(person=office, email="olive.new@aimh.example", at=NOON, by=office)
+
+    assert client.get("/office/people/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "shown", "hidden"),
+    [
+        ("office", ["People", "Orders", "Repairs", "Letters", "Factsheets", "Trial balance", "Plans"], ["Users"]),
+        ("treasurer", ["People", "Orders", "Trial balance"], ["Repairs", "Letters", "Factsheets", "Plans", "Pages"]),
+        ("editor", ["Factsheets", "Pages", "Images"], ["People", "Orders", "Repairs", "Letters", "Plans", "Trial"]),
+        ("hublead", ["People"], ["Orders", "Repairs", "Letters", "Factsheets", "Pages", "Plans", "Images"]),
+    ],
+)
+def test_what_a_role_may_not_use_is_not_in_its_menu(role: str, shown: list[str], hidden: list[str]) -> None:
+    hub = a_hub("yorkshire")
+    page = at_the_desk(staff(role, hub=hub if role == "hublead" else None)).get("/office/").content.decode()
+    menu = page[page.index('id="wagtail-sidebar-props"') :]
+    menu = menu[: menu.index("</script>")]
+
+    assert [label for label in shown if f'"{label}"' not in menu] == []
+    assert [label for label in [*hidden, "Reports", "Help", "Documents"] if f'"{label}' in menu] == []

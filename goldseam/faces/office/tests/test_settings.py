@@ -1,0 +1,166 @@
+"""Plans, hubs and the association's details: changed by forms, recorded as facts, seen at once on the public pages."""
+
+import pytest
+from django.test import Client
+
+from goldseam.core.people.models import Association, Hub, Person
+from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, press, staff, today_is
+from goldseam.foundation.pagecache.models import PendingDrop
+from goldseam.foundation.timeline.models import Fact
+from goldseam.foundation.timeline.record import sentence
+from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.tests.factories import a_plan, an_association
+
+pytestmark = pytest.mark.django_db
+
+PLAN = {
+    "name": "Qualified Professional",
+    "for_whom": "You work with babies.",
+    "gives": "The library\nThe newsletter",
+    "how_to_stop": "Write to us.",
+    "price_pence": "75",
+    "months": "12",
+    "vat_treatment": "exempt_group_9",
+    "vat_rate": "0",
+    "opens_library": "on",
+    "keeps_cpd": "on",
+    "is_open": "on",
+    "position": "0",
+}
+HUB = {
+    "name": "Yorkshire",
+    "introduction": "",
+    "postcode_areas": "LS,BD",
+    "position": "1",
+    "map_x": "10",
+    "map_y": "20",
+}
+ASSOCIATION = {
+    "name": "Our association",
+    "short_name": "",
+    "strapline": "",
+    "voice": "",
+    "address": "1 High Street",
+    "email": "office@aimh.example",
+    "charity_number": "",
+    "vat_number": "",
+    "bank_account_name": "",
+    "bank_sort_code": "",
+    "bank_account_number": "",
+    "sea": "#0e4a4d",
+    "pot": "#9b4d32",
+}
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    today_is(monkeypatch, NOON)
+    an_association()
+
+
+@pytest.fixture
+def olive() -> Client:
+    return at_the_desk(staff("office", given_name="Olive"))
+
+
+def said(kind: str) -> str:
+    return sentence(Fact.objects.get(kind=kind))
+
+
+def test_the_price_of_a_plan_is_typed_in_pounds_and_kept_in_pence(olive: Client) -> None:
+    plan = a_plan()
+    assert 'value="75.00"' in olive.get(f"/office/plans/{plan.pk}/").content.decode()
+
+    press(olive, f"/office/plans/{plan.pk}/", PLAN | {"price_pence": "79.50"})
+
+    plan.refresh_from_db()
+    assert plan.price_pence == 7950
+    assert plan.gives == ["The library", "The newsletter"]
+    assert "Changed the plan Qualified Professional, now £79.50" in said("membership.plan_amended")
+    assert Fact.objects.get(kind="membership.plan_amended").by == Person.objects.get(given_name="Olive")
+    assert PendingDrop.objects.exists(), "pages that show the old price are dropped"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"price_pence": "-1"}, "Please write an amount"),
+        ({"price_pence": ""}, "This field is required"),
+        ({"months": "0"}, "greater than or equal to 1"),
+        ({"vat_rate": "20"}, "What is exempt has a rate of 0."),
+        ({"gives": "x" * 121}, "Please keep each line to 120 characters."),
+        ({"name": ""}, "This field is required"),
+    ],
+)
+def test_what_cannot_be_a_plan_is_said_and_the_plan_stays(olive: Client, typed: dict[str, str], words: str) -> None:
+    plan = a_plan()
+
+    answer = press(olive, f"/office/plans/{plan.pk}/", PLAN | {"price_pence": "80"} | typed)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert Plan.objects.get().price_pence == 7500
+
+
+def test_a_new_plan_is_entered_once_and_its_address_is_its_own(olive: Client) -> None:
+    press(olive, "/office/plans/new/", PLAN | {"slug": "retired", "name": "Retired", "price_pence": "0"})
+    taken = press(olive, "/office/plans/new/", PLAN | {"slug": "retired", "name": "Retired too"})
+
+    assert Plan.objects.get(slug="retired").price_pence == 0
+    assert taken.status_code == 422
+    assert said("membership.plan_entered") == "Entered the plan Retired at £0"
+    assert "slug" not in olive.get(f"/office/plans/{Plan.objects.get(slug='retired').pk}/").content.decode()
+
+
+def test_a_plan_changed_to_what_it_was_is_no_change(olive: Client) -> None:
+    plan = a_plan()
+    press(olive, f"/office/plans/{plan.pk}/", PLAN)
+    press(olive, f"/office/plans/{plan.pk}/", PLAN)
+
+    assert Fact.objects.filter(kind="membership.plan_amended").count() == 1
+
+
+def test_a_hub_is_entered_and_changed(olive: Client) -> None:
+    press(olive, "/office/hubs/new/", HUB | {"slug": "leeds", "name": "Leeds"})
+    hub = Hub.objects.get(slug="leeds")
+    lead = staff("hublead", hub=hub, given_name="Hattie")
+
+    answer = press(olive, f"/office/hubs/{hub.pk}/", HUB | {"postcode_areas": "LS, HX", "lead": str(lead.pk)})
+
+    hub.refresh_from_db()
+    assert answer.status_code == 302, answer.content.decode()
+    assert (hub.name, hub.postcode_areas, hub.lead) == ("Yorkshire", ["LS", "HX"], lead)
+    assert "Changed the hub Yorkshire: lead, map_x" not in said("people.hub_entered")
+    assert PendingDrop.objects.exists()
+
+
+def test_only_a_hub_lead_of_the_hub_is_named_as_its_lead(olive: Client) -> None:
+    hub = a_hub("yorkshire")
+    stranger = staff("hublead", hub=a_hub("london"))
+
+    answer = press(olive, f"/office/hubs/{hub.pk}/", HUB | {"lead": str(stranger.pk)})
+
+    assert answer.status_code == 422
+    assert stranger.full_name not in answer.content.decode()
+
+
+def test_areas_are_capitals(olive: Client) -> None:
+    answer = press(olive, "/office/hubs/new/", HUB | {"slug": "leeds", "postcode_areas": "ls6"})
+
+    assert "Areas are one or two capitals" in answer.content.decode()
+
+
+def test_the_association_is_renamed_on_every_page(olive: Client) -> None:
+    press(olive, "/office/association/", ASSOCIATION | {"name": "AiMH of the North"})
+
+    assert Association.get().name == "AiMH of the North"
+    assert "AiMH of the North" in olive.get("/office/").content.decode()
+    assert "name" in said("people.association_amended")
+
+
+@pytest.mark.parametrize("colour", ["#ffff00", "red", "#12345", "javascript:"])
+def test_a_colour_that_cannot_be_read_is_refused(olive: Client, colour: str) -> None:
+    answer = press(olive, "/office/association/", ASSOCIATION | {"sea": colour})
+
+    assert answer.status_code == 422
+    assert Association.get().sea == "#0e4a4d"

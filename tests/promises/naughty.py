@@ -1,0 +1,147 @@
+"""Five hundred strings that have broken other people's pages. `zz9` marks what must never run."""
+
+from itertools import islice, product
+
+SCRIPTS = [
+    "<script>zz9()</script>",
+    "</script><script>zz9()</script>",
+    '"><script>zz9()</script>',
+    "'><script>zz9()</script>",
+    "--><script>zz9()</script>",
+    "</textarea><script>zz9()</script>",
+    "</title><script>zz9()</script>",
+    "]]><script>zz9()</script>",
+    "<img src=x onerror=zz9()>",
+    '"><img src=x onerror=zz9()>',
+    "<svg onload=zz9()>",
+    "<svg/onload=zz9()//",
+    "<iframe srcdoc='<script>zz9()</script>'>",
+    "<a href='javascript:zz9()'>x</a>",
+    '" onfocus=zz9() autofocus x="',
+    "' onmouseover='zz9()",
+    "<math><mi//xlink:href='data:x,<script>zz9()</script>'>",
+    "<ScRiPt>zz9()</sCrIpT>",
+    "&lt;script&gt;zz9()&lt;/script&gt;",
+    "\\u003cscript\\u003ezz9()\\u003c/script\\u003e",
+]
+CODE = [
+    "'; DROP TABLE people_person; --",
+    "' OR 1=1 --",
+    '" OR ""="',
+    "1; SELECT pg_sleep(10)",
+    "%(x)s",
+    "%s %d %n",
+    "{0} {name} {self.__class__}",
+    "{{ 7*7 }}",
+    "{% load x %}",
+    "${7*7}",
+    "#{7*7}",
+    "$(touch x)",
+    "`id`",
+    "../../../../etc/passwd",
+    "..\\..\\windows\\win.ini",
+    "file:///etc/passwd",
+    "=1+1",
+    "@SUM(1)",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "\t=1+1",
+    "__proto__",
+    "null",
+    "None",
+    "undefined",
+    "true",
+    "NaN",
+    "Infinity",
+    "-1",
+    "0",
+    "1e309",
+    "9" * 400,
+    "0x1F",
+    "1/0",
+    "¼",
+    "１２３",
+    "٧٥",
+    "--",
+    "*",
+    "%",
+    "_",
+    "\\",
+    "/",
+    "&",
+    "&amp;",
+    "&& !",
+    "| :*",
+    "foo:* & bar",
+    "<->",
+    "!!!",
+    "'",
+    '"',
+    "(",
+    ")",
+]
+LETTERS = [
+    "O’Brien",
+    "Łukasz Żółć",
+    "Đặng Thị Hằng",
+    "田中さんにあげて下さい",
+    "社會科學院語學研究所",
+    "سلام عليكم",
+    "בְּרֵאשִׁית",
+    "ÅÍÎÏ˝ÓÔÒÚÆ☃",
+    "ﬀ ﬁ ﬂ ſ ẞ ß İ ı",
+    "Z̮̞̠͙͔ͅḀ̗̞͈̻̗Ḷ͙͎̯̹̞͓G̻O̭̗̮",
+    "👩🏽‍🍼👨‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    "\u202etest\u202c",
+    "\u200b\u200c\u200d\ufeff",
+    "\u2028\u2029",
+    "a\u0300" * 60,
+    "\ud7ff\ue000\uffff",
+    "𝕿𝖍𝖊 𝖖𝖚𝖎𝖈𝖐",
+    "test\x7f\x80\x9f",
+    "line\nbreak",
+    "line\r\nbreak",
+    "tab\tbed",
+    "\x0b\x0c",
+    "\x01\x02\x1b[31m",
+    "nul\x00byte",
+    " ",
+    "   leading and trailing   ",
+    "a" * 10_000,
+    "💥" * 300,
+    "<" * 500,
+    "ﷺ" * 100,
+    ".",
+    "@",
+    "a@b",
+    "nia@families.example\nBcc: x@y.example",
+    "nia@xn--bcher-kva.example",
+    "Name <x@y.example>",
+]
+
+
+def strings(count: int = 500) -> list[str]:
+    """So many of them: each by itself, and then in pairs, since what one filter lets through another may join."""
+    alone = [*SCRIPTS, *CODE, *LETTERS]
+    pairs = (f"{first}{second}" for first, second in product(SCRIPTS, LETTERS))
+    step = max(1, len(alone) // count)
+    return [*alone[::step], *islice(pairs, max(0, count - len(alone)))][:count]
+
+
+# What stands in a page when it was not escaped.
+MARKUP = (
+    "<script>zz9",
+    "<ScRiPt>zz9",
+    "onerror=zz9()>",
+    "<svg onload=zz9",
+    "<svg/onload=zz9",
+    "srcdoc='<script>zz9",
+    "href='javascript:zz9",
+    '" onfocus=zz9()',
+    "' onmouseover='zz9",
+)
+
+
+def unescaped(page: str) -> list[str]:
+    """What of the strings stands in a page as markup."""
+    return [markup for markup in MARKUP if markup in page]

@@ -1,0 +1,105 @@
+"""Promise 18 at the office: no input breaks a page, and nothing that was typed runs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from goldseam.core.people import actions as people
+from goldseam.core.sales.actions.paying import record_transfer
+from goldseam.core.sales.models import Order
+from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, somebody, staff, today_is
+from goldseam.subjects.library.actions import enter_factsheet
+from goldseam.subjects.membership.actions import Applicant, join
+from goldseam.subjects.membership.tests.factories import a_plan, an_association
+from tests.promises.naughty import SCRIPTS, strings, unescaped
+from tests.promises.sizes import size
+
+pytestmark = pytest.mark.django_db
+
+LISTS = ("people", "orders", "letters", "factsheets")
+QUESTIONS = ("q", "hub", "membership", "role", "state", "transfer", "p", "ordering", "export")
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch) -> Client:
+    today_is(monkeypatch, NOON)
+    an_association()
+    client = at_the_desk(staff("office", given_name="Olive"))
+    client.raise_request_exception = False
+    return client
+
+
+def forms() -> Mapping[str, tuple[str, ...]]:
+    """Every form of the office with its fields; each is filled whole with one string."""
+    nia, hub, plan = somebody("Nia"), a_hub("yorkshire"), a_plan()
+    order = join(plan=plan, applicant=Applicant("Nia", "F", "n@x.example"), signed_in=None, key=None, at=NOON)
+    record_transfer(order=order, amount_pence=7500, at=NOON, by=nia)
+    sheet = enter_factsheet(slug="sleep", number=1, title="Sleep", summary="…", minutes=1, at=NOON, by=nia)
+    details = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "hub")
+    place = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "map_x", "map_y")
+    paid = ("amount_pence", "received_on", "reason")
+    kept = ("name", "slug", "for_whom", "gives", "how_to_stop", "price_pence", "months", "vat_treatment", "vat_rate")
+    own = ("name", "short_name", "strapline", "voice", "address", "email", "vat_number", "bank_sort_code", "sea", "pot")
+    text = ("body", "authors", "read_by", "what_changed", "published_on", "review_by", "preview")
+    return {
+        f"/office/people/{nia.pk}/note/": ("text",),
+        f"/office/people/{nia.pk}/details/": details,
+        f"/office/people/{nia.pk}/roles/give/": ("role", "hub"),
+        f"/office/orders/{order.pk}/transfer/": paid,
+        f"/office/orders/{order.pk}/refund/": paid,
+        "/office/hubs/new/": place,
+        f"/office/hubs/{hub.pk}/": place,
+        "/office/plans/new/": kept,
+        f"/office/plans/{plan.pk}/": kept,
+        "/office/association/": own,
+        "/office/factsheets/new/": ("number", "title", "slug", "summary", "minutes"),
+        f"/office/factsheets/{sheet.pk}/publish/": text,
+    }
+
+
+def wrong(answer: Any) -> list[str]:
+    page = answer.content.decode()
+    return [f"status {answer.status_code}"] * (answer.status_code >= 500) + unescaped(page)
+
+
+def test_no_string_in_any_field_breaks_a_form(office: Client) -> None:
+    found = []
+    for address, fields in forms().items():
+        for number, naughty in enumerate(strings(size(30, 500))):
+            typed = dict.fromkeys(fields, naughty) | {"once": f"{number:032d}", "confirmed": "yes"}
+            found += [(address, naughty[:60], fault) for fault in wrong(office.post(address, typed))]
+    assert found == []
+
+
+def test_no_string_in_any_question_breaks_a_list(office: Client) -> None:
+    somebody("Nia")
+    found = []
+    for place in LISTS:
+        for naughty in strings(size(30, 500)):
+            answer = office.get(f"/office/{place}/", dict.fromkeys(QUESTIONS, naughty))
+            found += [(place, naughty[:60], fault) for fault in wrong(answer)]
+    assert found == []
+
+
+def test_people_with_such_names_are_listed_found_and_opened(office: Client) -> None:
+    """What got in by another way: the database takes all but the NUL byte."""
+    found = []
+    for number, naughty in enumerate(strings(size(40, 500))):
+        name = naughty.replace("\x00", "")[:80] or "x"
+        details = {"profession": name, "employer": name, "email": f"naughty{number}@x.example"}
+        person = somebody(name, name, **details)
+        people.write_note(person=person, text=name, at=NOON, by=person)
+        found += [(name, fault) for fault in wrong(office.get(f"/office/people/{person.pk}/"))]
+    for page in range(1, size(2, 12)):
+        found += [("list", fault) for fault in wrong(office.get("/office/people/", {"p": page}))]
+    assert found == []
+    assert not Order.objects.exists()
+
+
+def test_a_page_that_did_not_escape_would_be_found() -> None:
+    """The control of the tests above."""
+    written_out = [naughty for naughty in SCRIPTS if "&lt;" not in naughty and "u003c" not in naughty]
+    assert [naughty for naughty in written_out if not unescaped(f'<p title="{naughty}">{naughty}</p>')] == []
+    assert len(set(strings(500))) == 500
