@@ -36,8 +36,8 @@ def measure() -> dict[str, float]:
             )
         found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
         print(
-            f"importing: {people:7} people  {found['seconds']:6.2f} s (aim: ≤ {aim:.0f} s), read {found['read']:.2f} s, "
-            f"brought in {found['apply']:.2f} s; {found['mb']:.0f} MB (aim: ≤ {MOST_MB}); "
+            f"importing: {people:7} people  {found['seconds']:6.2f} s (aim: ≤ {aim:.0f} s), "
+            f"read {found['read']:.2f} s, brought in {found['apply']:.2f} s; {found['mb']:.0f} MB (aim: ≤ {MOST_MB}); "
             f"{found['seconds'] / found['copy']:.0f} × COPY ({found['copy']:.3f} s)"
         )
         figures |= {f"{people}_{name}": value for name, value in found.items()}

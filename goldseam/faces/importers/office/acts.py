@@ -110,9 +110,7 @@ class BringIn(ImportAct):
             _("Terms begun: %(terms)s.") % counts,
             _("Past payments kept in the history: %(payments)s, %(paid)s. They are in no books here.")
             % {"payments": counts["payments"], "paid": exact(counts["paid_pence"])},
-            _(
-                "Nobody is written to. The file itself is forgotten; the import can be undone until somebody builds on it."
-            ),
+            _("Nobody is written to. The file is forgotten; the import can be undone until somebody builds on it."),
         ]
 
     def act(self, form: Any, *, at: datetime) -> str:

@@ -51,7 +51,7 @@ def _stage(upload: Import, tell: Tell, *, assumed: str) -> tuple[Columns, DateRe
     while batch := list(islice(rows, BATCH)):
         _copy(upload, batch, groups)
         seen += len(batch)
-        tell(seen, 0)
+        tell(seen, table.total)
     if not seen:
         raise Unreadable(_("There are no rows below the headers."))
     return columns, dates

@@ -32,7 +32,8 @@ class Faulty(str):  # noqa: SLOT000, as above
 
 @dataclass(frozen=True)
 class Table:
-    """A row of headers, and the rows below it with their numbers: the header is row 1."""
+    """A row of headers, and the rows below it with their numbers: the header is row 1. `total` is 0 when not known."""
 
     headers: Sequence[str]
     rows: Iterator[tuple[int, Sequence[str]]]
+    total: int = 0

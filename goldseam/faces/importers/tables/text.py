@@ -29,9 +29,12 @@ def read_text(path: Path, *, knows: Callable[[str], bool]) -> Table:
         first = file.readline(HEAD)
     told = first.strip().strip('"').lower()
     delimiter = told[4] if len(told) == 5 and told.startswith("sep=") else ""
-    rows = _rows(path, encoding, delimiter or _delimiter(first, knows), skips_first=bool(delimiter))
+    told_delimiter = delimiter or _delimiter(first, knows)
+    # Going through it once takes a second, and says what is wrong at the end before anything is kept of the beginning.
+    total = sum(1 for _row in _rows(path, encoding, told_delimiter, skips_first=bool(delimiter)))
+    rows = _rows(path, encoding, told_delimiter, skips_first=bool(delimiter))
     _number, headers = next(rows, (1, []))
-    return Table([header.strip() for header in headers], rows)
+    return Table([header.strip() for header in headers], rows, total)
 
 
 def encoding_of(path: Path) -> str:

@@ -3,6 +3,7 @@
 import warnings
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,18 +32,21 @@ BROKEN = (
 
 def read_workbook(path: Path) -> Table:
     """The first sheet of a workbook. Raises Unreadable, while the rows are read too."""
-    try:
-        _check_archive(path)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            workbook = load_workbook(path, read_only=True, data_only=False, keep_links=False)
-        sheet = workbook.worksheets[0]
-        sheet.reset_dimensions()
-    except BROKEN as error:
-        raise Unreadable(_("The file cannot be read as a spreadsheet. Please save it anew as XLSX or CSV.")) from error
-    rows = _numbered(sheet, is_1904=workbook.epoch == CALENDAR_MAC_1904)
+    rows = _numbered(path)
     _number, headers = next(rows, (1, []))
     return Table([header.strip() for header in headers], rows)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """The workbook, from a file that is closed afterwards: openpyxl goes by names when it is given a path."""
+    try:
+        _check_archive(path)
+        with path.open("rb") as file, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    except BROKEN as error:
+        raise Unreadable(_("The file cannot be read as a spreadsheet. Please save it anew as XLSX or CSV.")) from error
 
 
 def _check_archive(path: Path) -> None:
@@ -65,37 +69,46 @@ def _check_part(archive: ZipFile, part: ZipInfo) -> None:
 
 def _refuse_doctype(archive: ZipFile, part: ZipInfo) -> None:
     """No spreadsheet declares a document type; entities that unfold without end begin with one."""
-    state = {"declared": False, "begun": False}
+    begun: list[str] = []
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *told: state.update(declared=True)
-    parser.StartElementHandler = lambda *told: state.update(begun=True)
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = lambda name, attributes: begun.append(name)
     with archive.open(part) as file:
-        while not (state["begun"] or state["declared"]) and (chunk := file.read(2048)):
+        while not begun and (chunk := file.read(2048)):
             parser.Parse(chunk, False)
-    if state["declared"]:
-        raise Unreadable(_("The spreadsheet holds declarations that no spreadsheet needs. Please save it as CSV."))
 
 
-def _numbered(sheet: Any, *, is_1904: bool) -> Iterator[tuple[int, Sequence[str]]]:
-    # Day 60 is the 29 February 1900 that never was; dates before March 1900 are nobody's membership.
-    epoch = date(1904, 1, 1) if is_1904 else date(1899, 12, 30)
-    number = 0
-    try:
-        for number, cells in enumerate(sheet.iter_rows(), start=1):
-            if number > MOST_ROWS + 1:
-                raise Unreadable(_("There are more than %(most)s rows. Please divide the file.") % {"most": MOST_ROWS})
-            if len(cells) > MOST_COLUMNS:
-                told = {"number": number, "count": len(cells), "most": MOST_COLUMNS}
-                raise Unreadable(_("Row %(number)s: there are %(count)s columns; at most %(most)s can be read.") % told)
-            texts = [_text(cell, epoch) for cell in cells]
-            while texts and not texts[-1]:
-                texts.pop()
-            yield number, texts
-    except BROKEN as error:
-        raise Unreadable(
-            _("Row %(number)s: the spreadsheet is damaged here. Please save it anew as XLSX or CSV.")
-            % {"number": number + 1}
-        ) from error
+def _refuse(*told: object) -> None:
+    raise Unreadable(_("The spreadsheet holds declarations that no spreadsheet needs. Please save it as CSV."))
+
+
+def _numbered(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    with _opened(path) as workbook:
+        sheet = workbook.worksheets[0]
+        sheet.reset_dimensions()
+        # Day 60 is the 29 February 1900 that never was; dates before March 1900 are nobody's membership.
+        epoch = date(1904, 1, 1) if workbook.epoch == CALENDAR_MAC_1904 else date(1899, 12, 30)
+        number = 0
+        try:
+            for number, cells in enumerate(sheet.iter_rows(), start=1):
+                yield number, _row(number, cells, epoch)
+        except BROKEN as error:
+            raise Unreadable(
+                _("Row %(number)s: the spreadsheet is damaged here. Please save it anew as XLSX or CSV.")
+                % {"number": number + 1}
+            ) from error
+
+
+def _row(number: int, cells: Sequence[Any], epoch: date) -> list[str]:
+    if number > MOST_ROWS + 1:
+        raise Unreadable(_("There are more than %(most)s rows. Please divide the file.") % {"most": MOST_ROWS})
+    if len(cells) > MOST_COLUMNS:
+        told = {"number": number, "count": len(cells), "most": MOST_COLUMNS}
+        raise Unreadable(_("Row %(number)s: there are %(count)s columns; at most %(most)s can be read.") % told)
+    texts = [_text(cell, epoch) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _text(cell: Any, epoch: date) -> str:
