@@ -79,7 +79,7 @@ def test_breaks_and_facts_stand_in_one_order_and_fill_pages_of_twenty(client: Cl
     assert (len(first), len(second)) == (20, 11)
     assert "came back" in first[1]
     assert lines(client, "/me/history/?page=9999999999") == second
-    assert lines(client, "/me/history/?page=%00") == first
+    assert lines(client, "/me/history/?page=first") == first
 
 
 def test_what_is_only_for_the_office_and_what_is_somebody_elses_is_not_shown(client: Client) -> None:
