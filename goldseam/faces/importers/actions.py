@@ -177,7 +177,7 @@ def forget_old_files(*, at: datetime) -> int:
 
 
 def _forget_file(upload: Import) -> None:
-    if upload.file:
+    if upload.file.name:
         transaction.on_commit(partial(upload.file.storage.delete, upload.file.name), robust=True)
         upload.file = ""
 

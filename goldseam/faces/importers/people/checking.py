@@ -12,7 +12,7 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from goldseam.core.people.actions import district_of
-from goldseam.core.people.models import Hub, Person
+from goldseam.core.people.models import Hub
 from goldseam.faces.importers.people.columns import CARRIED, DATES, FIELDS, Columns
 from goldseam.faces.importers.people.dates import DateReader, NotADate
 from goldseam.faces.importers.tables import Faulty
@@ -118,7 +118,8 @@ class Checker:
                 validate_email(email)
             except ValidationError:
                 self._fault(row, "email", email, _("is not an e-mail address"))
-        if not (given or family or email):
+                email = ""
+        if not (given or family or texts.get("email")):
             row.faults.append(_("There is neither a name nor an e-mail address."))
         if not given and not family:
             given = email.partition("@")[0][:80]
@@ -224,8 +225,8 @@ class Checker:
         for name, most in LONGEST.items():
             text = row.told.get(name) or ""
             if len(text) > most:
-                label = FIELDS[name][0] if name in FIELDS else Person._meta.get_field(name).verbose_name
-                told = {"label": str(label).capitalize(), "count": len(text), "most": most}
+                label = FIELDS[name][0] if name in FIELDS else _("Address")
+                told = {"label": label, "count": len(text), "most": most}
                 row.faults.append(_("%(label)s: %(count)s characters are too many; at most %(most)s.") % told)
         if len(row.told.get(CARRIED, "")) > LONGEST_WORDS:
             row.faults.append(_("The notes are longer than can be kept."))

@@ -40,7 +40,7 @@ def workbook(*rows: Sequence[Any]) -> bytes:
     """An XLSX file with these rows."""
     book, file = Workbook(), BytesIO()
     for row in rows:
-        book.active.append(row)
+        book.active.append(list(row))
     book.save(file)
     return file.getvalue()
 

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from goldseam.core.people.models import Person
@@ -24,7 +23,7 @@ def office() -> Client:
     return at_the_desk(staff("office"))
 
 
-def _press(client: Client, address: str, **typed: Any) -> HttpResponse:
+def _press(client: Client, address: str, **typed: Any) -> Any:
     once = {"once": "k" * 20 + str(Run.objects.count()) + str(abs(hash((address, str(typed)))))[:15]}
     return client.post(address, typed | once, follow=True)
 
@@ -63,7 +62,7 @@ def test_faults_stand_on_the_page_and_in_the_file_to_mend(office: Client) -> Non
     page = _page(office, upload)
     assert "Row 3: E-mail address: “ben@nowhere” is not an e-mail address." in page
     assert "bring-in" not in page
-    report = office.get(f"/office/import/{upload.pk}/report/")
+    report: Any = office.get(f"/office/import/{upload.pk}/report/")
     assert b"is not an e-mail address" in b"".join(report.streaming_content)
     assert "members-to-mend.csv" in report["Content-Disposition"]
 
@@ -110,6 +109,6 @@ def test_a_file_can_be_forgotten(office: Client) -> None:
 def test_nobody_but_the_office_sees_files_of_people(role: str, place: str) -> None:
     an_association()
     upload = given(lines(NIA))
-    response = at_the_desk(staff(role)).get(f"/office/import/{place.format(upload.pk)}")
+    response: Any = at_the_desk(staff(role)).get(f"/office/import/{place.format(upload.pk)}")
     assert response.status_code == 403 or (response.status_code == 302 and "/office/import" not in response.url)
     assert b"nia@families.example" not in response.content
