@@ -109,6 +109,11 @@ def _send(message: Message, connection: BaseEmailBackend, sender: str, at: datet
     except (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException) as error:
         _refused(message, error, at)
         return
+    except (ValueError, LookupError) as error:
+        # A letter that cannot even be put into an envelope must not keep the others waiting.
+        logger.exception("Letter %s cannot be sent", message.pk)
+        Message.objects.filter(pk=message.pk).update(state=State.FAILED, answer=f"cannot be sent: {error}"[:300])
+        return
     Message.objects.filter(pk=message.pk).update(state=State.SENT, sent_at=at, attempts=message.attempts + 1, answer="")
 
 

@@ -44,7 +44,8 @@ def look_at(slug: str, kind: RuptureKind, *, at: datetime) -> None:
 
 @transaction.atomic
 def _open(slug: str, kind: RuptureKind, findings: Iterable[Broken], at: datetime) -> None:
-    for finding in findings:
+    # In one order, so that two who look at once wait for each other instead of deadlocking.
+    for finding in sorted(findings, key=lambda finding: finding.subject):
         rupture, is_new = Rupture.objects.get_or_create(
             kind=slug,
             subject=finding.subject,
@@ -86,11 +87,22 @@ def _run_steps(slug: str, kind: RuptureKind, at: datetime) -> None:
         taken = {step.step for step in rupture.steps.all()}
         for step in kind.playbook:
             if step.name not in taken and rupture.noticed_at + step.after <= at:
-                _run_step(rupture, step, at)
+                _try_step(rupture, step, at)
+
+
+def _try_step(rupture: Rupture, step: Step, at: datetime) -> None:
+    try:
+        _run_step(rupture, step, at)
+    except Exception:
+        # What fails for one person must not keep the others from being written to; the next look tries again.
+        logger.exception("Step %r of %s failed", step.name, rupture)
 
 
 @transaction.atomic
 def _run_step(rupture: Rupture, step: Step, at: datetime) -> None:
+    # Somebody else may have looked since, and found it mended: then nobody is to be written to.
+    if Rupture.objects.select_for_update().get(pk=rupture.pk).closed_at:
+        return
     taken, is_new = StepTaken.objects.get_or_create(rupture=rupture, step=step.name, defaults={"at": at})
     if not is_new:
         return
