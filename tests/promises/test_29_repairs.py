@@ -1,0 +1,322 @@
+"""Promise 29: nothing breaks silently. Each kind of rupture is noticed by the next look, its playbook runs to its end
+on a moving clock, each step once, and the mend stands on the history.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pytest
+
+from goldseam.core.mail.actions import note_bounce, send, send_again
+from goldseam.core.mail.models import Message
+from goldseam.core.people import actions as people
+from goldseam.core.people.models import Person
+from goldseam.core.repairs import engine
+from goldseam.core.repairs.engine import look
+from goldseam.core.repairs.models import Repair, Rupture, StepTaken
+from goldseam.core.sales.actions.fulfilling import fulfil
+from goldseam.core.sales.actions.ordering import claim_order
+from goldseam.core.sales.actions.paying import confirm_payment, look_up_payment
+from goldseam.core.sales.models import Order
+from goldseam.core.sales.tests.factories import NOON
+from goldseam.foundation.contracts import ruptures
+from goldseam.foundation.timeline.models import Fact
+from goldseam.foundation.timeline.record import history
+from tests.promises.members import all_at_once, goes_to_the_bank, joins, open_for_members, presses
+from tests.promises.processes import killed_at
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def association() -> None:
+    open_for_members()
+
+
+def is_declined(at: datetime) -> Person:
+    order = joins("Nia", at=at)
+    payment = goes_to_the_bank(order, at=at)
+    presses(payment, "decline")
+    look_up_payment(payment=payment, at=at)
+    return order.person
+
+
+def pays_at_last(person: Person, at: datetime) -> None:
+    order = person.orders.latest("pk")
+    confirm_payment(payment=goes_to_the_bank(order, at=at), received_pence=7500, at=at)
+
+
+def goes_away(at: datetime) -> Person:
+    return joins("Nia", at=at - timedelta(hours=2)).person
+
+
+def pays_from_a_known_address(at: datetime) -> Person:
+    """She was a member before and proved her address; today somebody pays from it without signing in."""
+    person = people.meet(
+        email="nia@families.example", given_name="Nia", family_name="Ferreday", at=at, email_proved_at=at
+    )
+    order = joins("Nia", at=at - timedelta(minutes=10))
+    assert order.person is None
+    confirm_payment(payment=goes_to_the_bank(order, at=order.placed_at), received_pence=7500, at=order.placed_at)
+    return person
+
+
+def follows_the_link(person: Person, at: datetime) -> None:
+    order = claim_order(order=Order.objects.latest("pk"), person=person, at=at)
+    fulfil(order=order, at=at)
+
+
+def a_letter_comes_back(at: datetime) -> Person:
+    person = people.meet(email="nia@families.example", given_name="Nia", family_name="Ferreday", at=at)
+    order = joins("Nia", at=at)
+    letter = send(template="sales/surplus", person=person, context={"order": order, "amount_pence": 1}, at=at)
+    note_bounce(message=letter, answer="550 5.1.1 There is no such mailbox here", at=at)
+    return person
+
+
+def gives_another_address(person: Person, at: datetime) -> None:
+    people.change_address(person=person, email="nia@elsewhere.example", at=at, by=person)
+    send_again(person=person, at=at)
+
+
+@dataclass(frozen=True)
+class Break:
+    """How one kind breaks, what each day of its playbook sends, and what mends it."""
+
+    kind: str
+    happens: Callable[[datetime], Person]
+    days: list[int]
+    letters: list[str]
+    mends: Callable[[Person, datetime], None]
+    mended_by: str
+
+
+BREAKS = [
+    Break(
+        "payment_failed",
+        is_declined,
+        [0, 3, 10],
+        ["sales/payment_failed", "sales/payment_failed_again", "sales/payment_failed_last"],
+        pays_at_last,
+        "paid:demo",
+    ),
+    Break(
+        "checkout_left",
+        goes_away,
+        [0, 5],
+        ["sales/checkout_left", "sales/checkout_left_last"],
+        pays_at_last,
+        "paid:demo",
+    ),
+    Break(
+        "paid_not_fulfilled",
+        pays_from_a_known_address,
+        [1, 5],
+        ["sales/proof_again"],
+        follows_the_link,
+        "fulfilled",
+    ),
+    Break("mail_bounced", a_letter_comes_back, [0], [], gives_another_address, "new_address"),
+]
+each_kind = pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.kind)
+
+
+def letters_about(rupture: Rupture) -> list[str]:
+    return list(
+        Message.objects.filter(about=f"repairs.rupture:{rupture.pk}").order_by("pk").values_list("template", flat=True)
+    )
+
+
+def test_these_are_all_the_kinds_there_are() -> None:
+    assert {broken.kind for broken in BREAKS} == set(ruptures)
+
+
+@each_kind
+def test_it_is_noticed_by_the_next_look(broken: Break) -> None:
+    broken.happens(NOON)
+
+    look(at=NOON)
+
+    rupture = Rupture.objects.get(kind=broken.kind)
+    assert rupture.noticed_at == NOON
+    assert rupture.since <= NOON
+    assert not Rupture.objects.exclude(kind=broken.kind).exists()
+
+
+@each_kind
+def test_nothing_is_noticed_where_nothing_is_broken(broken: Break) -> None:
+    """The control of the test above."""
+    look(at=NOON)
+    assert not Rupture.objects.exists()
+
+
+@each_kind
+def test_its_playbook_runs_to_its_end_each_step_once_on_its_day(broken: Break) -> None:
+    broken.happens(NOON)
+
+    for day in range(14):
+        for _look in range(3):
+            look(at=NOON + day * DAY)
+
+    rupture = Rupture.objects.get(kind=broken.kind)
+    days = [(step.at - NOON).days for step in rupture.steps.order_by("pk")]
+    assert days == broken.days
+    assert letters_about(rupture) == broken.letters
+    assert rupture.steps.count() == len(ruptures[broken.kind].playbook)
+
+
+@each_kind
+def test_its_mend_stands_on_the_history_and_ends_the_playbook(broken: Break) -> None:
+    person = broken.happens(NOON)
+    look(at=NOON)
+    broken.mends(person, NOON + DAY / 2)
+
+    look(at=NOON + DAY / 2)
+    for day in range(1, 14):
+        look(at=NOON + day * DAY)
+
+    repair = Repair.objects.get()
+    assert (repair.mended_by, repair.rupture.kind) == (broken.mended_by, broken.kind)
+    assert repair.at - repair.rupture.since >= timedelta(0)
+    told = [item.sentence for item in history(person, audience="office")]
+    assert any("Mended" in sentence for sentence in told) or repair.rupture.person_id is None
+    assert len(letters_about(repair.rupture)) <= 1
+    assert Fact.objects.filter(kind="repairs.mended").count() == 1
+
+
+@each_kind
+def test_its_words_say_what_happened_and_what_was_done(broken: Break) -> None:
+    person = broken.happens(NOON)
+    look(at=NOON)
+    words = ruptures[broken.kind].words(Rupture.objects.get(), at=NOON)
+
+    assert words.what_happened
+    assert words.what_we_did
+    assert words.what_you_can_do
+    assert words.office
+    assert person.given_name
+
+
+@pytest.mark.parametrize("kind", ["payment_failed", "checkout_left"])
+def test_what_nobody_mends_is_let_go_when_the_order_runs_out(kind: str) -> None:
+    next(broken for broken in BREAKS if broken.kind == kind).happens(NOON)
+
+    for day in range(16):
+        look(at=NOON + day * DAY)
+
+    assert Rupture.objects.get(kind=kind).closed_at
+    assert not Repair.objects.exists()
+    assert Fact.objects.filter(kind="repairs.let_go").count() == 1
+
+
+@each_kind
+def test_two_who_look_at_once_take_each_step_once(broken: Break) -> None:
+    broken.happens(NOON)
+
+    for at in (NOON, NOON + DAY, NOON + 3 * DAY, NOON + 5 * DAY, NOON + 10 * DAY):
+        all_at_once(lambda _: look(at=at), range(4), threads=4)  # noqa: B023 - used before the next turn
+
+    rupture = Rupture.objects.get(kind=broken.kind)
+    assert rupture.steps.count() == len(ruptures[broken.kind].playbook)
+    assert letters_about(rupture) == broken.letters
+
+
+def test_without_the_rule_of_the_database_two_who_look_at_once_write_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above: nothing is locked, and a step may be taken twice."""
+    is_declined(NOON)
+    monkeypatch.setattr(engine, "_run_steps", lambda slug, kind, at: None)
+    look(at=NOON)
+    monkeypatch.undo()
+    both = threading.Barrier(2, timeout=10)
+
+    def unguarded(_manager: object, *, defaults: dict[str, datetime], **step: object) -> tuple[StepTaken, bool]:
+        both.wait()
+        return StepTaken(**step, **defaults), True
+
+    monkeypatch.setattr(StepTaken.objects, "get_or_create", unguarded.__get__(StepTaken.objects))
+    monkeypatch.setattr("django.db.models.query.QuerySet.select_for_update", lambda rows, **_how: rows)
+    monkeypatch.setattr(StepTaken, "save", lambda step, **_how: None)
+
+    all_at_once(lambda _: look(at=NOON), range(2), threads=2)
+
+    assert Message.objects.filter(template="sales/payment_failed").count() == 2
+
+
+def test_what_is_mended_between_looking_and_writing_is_not_written_about(monkeypatch: pytest.MonkeyPatch) -> None:
+    person = is_declined(NOON)
+    monkeypatch.setattr(engine, "_run_steps", lambda slug, kind, at: None)
+    look(at=NOON)
+    stale = Rupture.objects.select_related("person").get()
+    pays_at_last(person, NOON)
+    look(at=NOON)
+    monkeypatch.undo()
+
+    engine._run_step(stale, ruptures["payment_failed"].playbook[0], NOON)
+
+    assert not Message.objects.filter(template="sales/payment_failed").exists()
+
+
+def test_a_step_that_fails_for_one_does_not_keep_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_declined(NOON)
+    omar = joins("Omar")
+    payment = goes_to_the_bank(omar)
+    presses(payment, "decline")
+    look_up_payment(payment=payment, at=NOON)
+    real = engine._send
+
+    def fails_for_nia(person: Person, *told: object) -> object:
+        if person.given_name == "Nia":
+            raise ValueError("a letter that cannot be written")
+        return real(person, *told)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as broken:
+        broken.setattr(engine, "_send", fails_for_nia)
+        look(at=NOON)
+    assert list(Message.objects.values_list("address", flat=True)) == ["omar@families.example"]
+
+    look(at=NOON)
+
+    assert Message.objects.filter(address="nia@families.example").count() == 1
+
+
+def test_a_kind_that_fails_does_not_keep_the_others_from_being_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    is_declined(NOON)
+
+    def breaks(*, at: datetime) -> list[object]:
+        raise ValueError("a query that fails")
+
+    monkeypatch.setattr(next(iter(ruptures.values())), "broken", breaks)
+    kinds = list(ruptures)
+    if kinds[0] == "payment_failed":
+        monkeypatch.undo()
+        monkeypatch.setattr(ruptures[kinds[1]], "broken", breaks)
+    look(at=NOON)
+
+    assert Rupture.objects.filter(kind="payment_failed").count() == 1
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "goldseam.core.repairs.engine.send",
+        "goldseam.core.repairs.engine._send",
+        "goldseam.core.repairs.engine._run_steps",
+        "goldseam.core.repairs.engine.StepTaken.save",
+    ],
+)
+def test_killed_between_two_steps_each_is_taken_once_by_the_next_look(point: str) -> None:
+    """A real process is killed at that point; what it had not committed is done by whoever looks next."""
+    is_declined(NOON)
+    code = "from goldseam.core.repairs.engine import look; look(at=NOON)"
+
+    killed_at(point, code)
+    assert Message.objects.count() == 0
+    look(at=NOON)
+
+    rupture = Rupture.objects.get()
+    assert letters_about(rupture) == ["sales/payment_failed"]
+    assert rupture.steps.count() == 1
