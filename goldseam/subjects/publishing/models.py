@@ -52,6 +52,10 @@ class PublicQuerySet(PageQuerySet):
         # Django takes an empty list of relations for all of them.
         return self.select_related(*self.model.joined) if self.model.joined else self
 
+    def for_lists(self) -> "PublicQuerySet":
+        """With the columns that a list shows: a page has fifty, and its text may be long."""
+        return self.with_joined().only(*self.model.in_lists)
+
     def newest(self) -> "PublicQuerySet":
         return self.order_by("-first_published_at", "-pk")
 
@@ -61,8 +65,9 @@ class PublicPage(Page):
 
     private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = False
-    # The rows to fetch together with the page.
+    # The rows to fetch together with the page, and the columns that a list of such pages needs.
     joined: ClassVar[tuple[str, ...]] = ()
+    in_lists: ClassVar[tuple[str, ...]] = ("title", "url_path", "search_description", "first_published_at")
 
     objects: ClassVar[Any] = PageManager.from_queryset(PublicQuerySet)()
     search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.FilterField("expire_at")]
@@ -112,7 +117,6 @@ class HomePage(PublicPage):
     template = "publishing/home.html"
     max_count = 1
     is_creatable = False
-    joined = ("feature__author",)
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         FieldPanel("opening"),
@@ -137,6 +141,7 @@ class StandardPage(PublicPage):
     place = models.CharField(_("where it is linked"), max_length=12, choices=Place.choices, blank=True)
 
     template = "publishing/standard.html"
+    in_lists = (*PublicPage.in_lists, "standfirst")
     parent_page_types: ClassVar[list[str]] = ["publishing.HomePage", "publishing.StandardPage"]
     search_fields: ClassVar[list[Any]] = [
         *PublicPage.search_fields,
@@ -247,7 +252,8 @@ class BlogPost(BelowAnIndex):
     checked_by = models.CharField(_("checked by"), max_length=120, blank=True)
 
     template = "publishing/post.html"
-    joined = ("author__portrait",)
+    joined = ("author",)
+    in_lists = (*PublicPage.in_lists, "standfirst", "author__name", "author__role", "author__slug")
     parent_page_types: ClassVar[list[str]] = ["publishing.BlogIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar[list[Any]] = [
@@ -289,6 +295,7 @@ class NewsItem(BelowAnIndex):
     )
 
     template = "publishing/news_item.html"
+    in_lists = (*PublicPage.in_lists, "standfirst", "points_to", "expires_on")
     parent_page_types: ClassVar[list[str]] = ["publishing.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar[list[Any]] = [
@@ -321,6 +328,7 @@ class HubPage(PublicPage):
 
     template = "publishing/hub.html"
     joined = ("hub__lead",)
+    in_lists = (*PublicPage.in_lists, "hub__introduction", "hub__lead__given_name", "hub__lead__family_name")
     parent_page_types: ClassVar[list[str]] = ["publishing.HubIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar[list[Any]] = [

@@ -35,14 +35,15 @@ from goldseam.subjects.publishing.models import (
 )
 
 A_LEAF = 10
+HUB_COLUMNS = ("title", "url_path", "hub__map_x", "hub__map_y", "hub__lead__given_name", "hub__lead__family_name")
 ON_THE_FIRST_PAGE = 6
 Shown = dict[str, Any]
 
 
 def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
     today = clock.local_date(at)
-    post = page.feature if page.feature and page.feature.live else _whole_posts(at).first()
-    running = NewsItem.objects.visible(at=at).newest().filter(Q(expires_on=None) | Q(expires_on__gte=today))
+    post = _featured(page, at)
+    running = news_for_lists(at).filter(Q(expires_on=None) | Q(expires_on__gte=today))
     items = list(running[:ON_THE_FIRST_PAGE])
     news, ends = lines.news(items, at=at)
     plans = list(Plan.objects.open())
@@ -61,8 +62,14 @@ def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
     }
 
 
+def _featured(page: HomePage, at: datetime) -> BlogPost | None:
+    posts = BlogPost.objects.visible(at=at).with_joined().newest()
+    chosen: BlogPost | None = posts.filter(pk=page.feature_id).first() if page.feature_id else None
+    return chosen or posts.first()
+
+
 def _standard(page: StandardPage, request: HttpRequest, at: datetime) -> Shown:
-    return {"crumbs": _above(page)}
+    return {"crumbs": _above(page), "about_page": [(_("Last changed"), lines.day(page.last_published_at))]}
 
 
 def _blog(page: BlogIndexPage, request: HttpRequest, at: datetime) -> Shown:
@@ -100,7 +107,7 @@ def _related(page: BlogPost, tags: list[Any], at: datetime) -> list[BlogPost]:
 
 
 def _news(page: NewsIndexPage, request: HttpRequest, at: datetime) -> Shown:
-    found = leaf(NewsItem.objects.visible(at=at).newest(), request)
+    found = leaf(news_for_lists(at), request)
     news, ends = lines.news(list(found), at=at)
     shown = {"leaf": found, "news": news, "ends": ends, "years": years(NewsItem, at), "feeds": [feed("news")]}
     return _titles(page) | shown
@@ -124,7 +131,7 @@ def _hub_index(page: HubIndexPage, request: HttpRequest, at: datetime) -> Shown:
 
 
 def _hub(page: HubPage, request: HttpRequest, at: datetime) -> Shown:
-    items = NewsItem.objects.visible(at=at).filter(hub=page.hub).newest()[:ON_THE_FIRST_PAGE]
+    items = news_for_lists(at).filter(hub=page.hub)[:ON_THE_FIRST_PAGE]
     news, ends = lines.news(list(items), at=at)
     areas = ", ".join(page.hub.postcode_areas)
     return {
@@ -147,13 +154,14 @@ SHOWING: dict[type[PublicPage], Callable[[Any, HttpRequest, datetime], Shown]] =
 }
 
 
-def _whole_posts(at: datetime) -> Any:
-    return BlogPost.objects.visible(at=at).newest().select_related("author")
-
-
 def posts_for_lists(at: datetime) -> Any:
-    """The posts there are, newest first, without their text."""
-    return _whole_posts(at).defer_streamfields()
+    """The posts there are, newest first."""
+    return BlogPost.objects.visible(at=at).for_lists().newest()
+
+
+def news_for_lists(at: datetime) -> Any:
+    """The news there is, newest first."""
+    return NewsItem.objects.visible(at=at).for_lists().newest()
 
 
 def _by(author: Author) -> str:
@@ -174,16 +182,16 @@ class HubOnMap:
 
 
 def _hubs(at: datetime) -> list[HubOnMap]:
-    pages = HubPage.objects.visible(at=at).with_joined().defer_streamfields().order_by("hub__position", "title")
+    rows = HubPage.objects.visible(at=at).order_by("hub__position", "title").values_list(*HUB_COLUMNS)
     return [
         HubOnMap(
-            name=page.title,
-            url=page.address,
-            map_x=page.hub.map_x,
-            map_y=page.hub.map_y,
-            lines=[_("Led by %(name)s.") % {"name": page.hub.lead.full_name}] if page.hub.lead else [],
+            name=title,
+            url=address_of(url_path),
+            map_x=x,
+            map_y=y,
+            lines=[_("Led by %(name)s.") % {"name": f"{given_name} {family_name}".strip()}] if given_name else [],
         )
-        for page in pages
+        for title, url_path, x, y, given_name, family_name in rows
     ]
 
 

@@ -19,7 +19,7 @@ class PageTeaser:
         self.model, self.label, self.kind, self.can_be_pointed_to = model, label, kind, can_be_pointed_to
 
     def visible(self, at: datetime) -> Any:
-        return self.model.objects.visible(at=at).with_joined()
+        return self.model.objects.visible(at=at).for_lists()
 
     def tease(self, keys: Sequence[str], *, at: datetime) -> Mapping[str, Tease]:
         rows = self.visible(at).filter(pk__in=[key for key in keys if key.isdecimal()])

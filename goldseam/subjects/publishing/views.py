@@ -24,7 +24,15 @@ from goldseam.subjects.publishing.models import (
     PublicPage,
     StandardPage,
 )
-from goldseam.subjects.publishing.showing import SHOWING, feed, leaf, posts_for_lists, shown_author, years
+from goldseam.subjects.publishing.showing import (
+    SHOWING,
+    feed,
+    leaf,
+    news_for_lists,
+    posts_for_lists,
+    shown_author,
+    years,
+)
 
 # The addresses of the lists are promised, so an address tells the kind of page before the database is asked.
 LISTS: dict[str, type[PublicPage]] = {
@@ -171,7 +179,7 @@ def _blog_list(title: str, posts: Any) -> dict[str, Any]:
 def news_year(request: HttpRequest, year: int) -> HttpResponse:
     """The news of one year."""
     at = clock.now()
-    found = leaf(NewsItem.objects.visible(at=at).newest().filter(first_published_at__year=year), request)
+    found = leaf(news_for_lists(at).filter(first_published_at__year=year), request)
     if not found.paginator.count:
         raise Http404
     news, ends = lines.news(list(found), at=at)

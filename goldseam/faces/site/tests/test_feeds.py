@@ -78,7 +78,7 @@ def test_the_sitemap_names_every_public_address_once(client: Client) -> None:
     addresses = [entry.text for entry in parsed(client, "/sitemap.xml").iter(f"{SITEMAP}loc")]
     paths = {address.removeprefix("http://127.0.0.1:8000") for address in addresses}
     assert len(addresses) == len(paths)
-    assert paths == {
+    assert paths >= {
         "/",
         "/about/",
         "/accessibility/",

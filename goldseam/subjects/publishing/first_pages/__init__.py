@@ -62,6 +62,14 @@ def _what() -> list[tuple[str, str]]:
     return [
         (_("Learning"), _("Short factsheets, written by people who do the work and checked against what is known.")),
         (_("Near home"), _("Local hubs where you meet the others who do what you do, in the room or on a screen.")),
+        (
+            _("A record that is yours"),
+            _("What you read and learn with us is noted for you, and you can take it with you."),
+        ),
+        (
+            _("Mending"),
+            _("When something breaks between us we look for it ourselves, put it right, and show you the mend."),
+        ),
     ]
 
 

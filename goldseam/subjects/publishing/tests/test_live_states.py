@@ -103,12 +103,14 @@ def test_a_page_without_such_a_figure_has_no_end(client: Client) -> None:
     assert true_until(client.get("/")) is None
 
 
-@pytest.mark.parametrize("gone", ["membership.plan:gone", "nothing:at-all", "plain words", "publishing.post:x", ":"])
-def test_a_pointer_to_what_is_not_there_any_more_shows_the_item_without_a_figure(client: Client, gone: str) -> None:
+def test_a_pointer_to_what_is_not_there_any_more_shows_the_item_without_a_figure(client: Client) -> None:
     a_site()
-    item = a_news_item(points_to=gone)
-    assert live(client, "/news/") is None
-    assert client.get(item.address).status_code == 200
+    item = a_news_item()
+    for gone in ("membership.plan:gone", "nothing:at-all", "plain words", "publishing.post:x", ":"):
+        item.points_to = gone
+        item.save()
+        assert live(client, "/news/") is None, gone
+        assert client.get(item.address).status_code == 200, gone
 
 
 def test_an_editor_chooses_from_what_there_is() -> None:
