@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "goldseam.subjects.cpd",
     "goldseam.subjects.membership",
     "goldseam.subjects.library",
+    "goldseam.subjects.practice",
     "goldseam.subjects.publishing",
     "goldseam.faces.site",
     "goldseam.faces.portal",

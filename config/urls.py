@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("goldseam.faces.portal.urls")),
     path("office/", include("goldseam.faces.office.urls")),
     path("office/", include(wagtailadmin_urls)),
+    path("", include("goldseam.subjects.practice.urls")),
     path("", include("goldseam.subjects.publishing.urls")),
     *([path("demo/", include("goldseam.faces.demo.urls"))] if settings.WITH_DEMO else []),
     path("", include("goldseam.faces.site.urls")),

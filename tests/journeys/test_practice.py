@@ -1,0 +1,347 @@
+"""Parents notice, settle, mend, see and look back; what they note stays in their browser."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.signals import request_started
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.conftest import barriers
+
+PATH = "/rupture-and-repair/"
+WIDTHS = (390, 1280)
+SECRET = "four small words here"
+KEPT = "navigator.serviceWorker.ready.then(() => true)"
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+class Parent:
+    """What a parent does on the page, by the names of things as they are read out."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.place = page.locator("#practice")
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        page.on("dialog", lambda dialog: dialog.accept())
+
+    def opens(self) -> "Parent":
+        self.page.goto(PATH)
+        expect(self.heading("Your bowl")).to_be_visible()
+        return self
+
+    def heading(self, name: str) -> Any:
+        return self.place.get_by_role("heading", name=name, exact=True)
+
+    def button(self, name: str) -> Any:
+        return self.place.get_by_role("button", name=name, exact=True)
+
+    def link(self, name: str) -> Any:
+        return self.place.get_by_role("link", name=name, exact=True)
+
+    def notes(self, what: str, *, size: str = "A small bump", own: str = "") -> None:
+        self.link("Something happened").click()
+        self.page.get_by_label(what).check()
+        self.page.get_by_role("textbox", name="Or in your own words", exact=True).fill(own)
+        self.page.get_by_label(size, exact=True).check()
+        self.button("Note it, and go on").click()
+        expect(self.heading("Settle")).to_be_focused()
+        self.link("Go on").click()
+        expect(self.heading("Mend")).to_be_focused()
+
+    def mends(self, age: str, way: str) -> None:
+        self.page.get_by_label(age).check()
+        self.page.get_by_label(way).check()
+        self.page.get_by_label("Yes, I did this").check()
+        self.button("Go on").click()
+        expect(self.heading("See")).to_be_focused()
+
+    def leaves_it_open(self) -> None:
+        self.button("Go on").click()
+        expect(self.heading("See")).to_be_focused()
+
+    def is_done(self) -> None:
+        self.link("Done").click()
+        expect(self.heading("Your bowl")).to_be_focused()
+
+    def has_three_and_mends_two(self) -> None:
+        self.notes("I shouted.", size="A deep crack", own="It was late.")
+        self.mends("1 to 3", "Get down low, eye to eye.")
+        self.is_done()
+        self.notes("We were in a rush.")
+        self.mends("1 to 3", "Open your arms, and wait.")
+        self.is_done()
+        self.notes("I had to say no.", size="A crack")
+        self.leaves_it_open()
+        self.is_done()
+
+    def sees(self) -> tuple[bytes, list[str], str]:
+        """The bowl as pixels, the list and the summary."""
+        stage = self.page.locator("kintsugi-bowl .stage")
+        items = self.page.locator("#practice-list li > p").all_text_contents()
+        return stage.screenshot(), items, self.page.locator(".practice .summary").text_content() or ""
+
+    def saves_a_file(self, folder: Path, secret: str = "") -> Path:
+        self.link("Keep a copy").click()
+        self.page.get_by_label("Secret words to lock the file").fill(secret)
+        with self.page.expect_download() as download:
+            self.button("Make a file").click()
+        kept = folder / download.value.suggested_filename
+        download.value.save_as(kept)
+        return kept
+
+    def brings_back(self, file: Path | dict[str, Any], secret: str = "") -> None:
+        self.page.get_by_label("Bring a file back").set_input_files(file)  # type: ignore[arg-type]
+        self.page.get_by_label("Its secret words").fill(secret)
+        self.button("Bring it back").click()
+
+
+@pytest.fixture
+def contexts(chromium: Browser, live_server: Any, settings: Any) -> Iterator[Any]:
+    """Makes browsers of their own, with their own storage, and closes them."""
+    settings.ALLOWED_HOSTS = ["localhost"]
+    opened: list[BrowserContext] = []
+
+    def make(width: int = 390, **options: Any) -> BrowserContext:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, **{"reduced_motion": "reduce"} | options
+        )
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("secret", ["", SECRET])
+def test_amal_notes_three_mends_two_wipes_and_finds_all_of_it_again(
+    contexts: Any, tmp_path: Path, width: int, secret: str
+) -> None:
+    amal = Parent(contexts(width).new_page()).opens()
+    amal.has_three_and_mends_two()
+    before = amal.sees()
+    assert before[2] == "A bowl with 3 cracks. Mended with gold: 2. Still open: 1."
+    assert "I shouted. It was late. Mended the same day. What helped: Get down low, eye to eye." in before[1]
+
+    file = amal.saves_a_file(tmp_path, secret)
+    assert ("I shouted" in file.read_text() or "shout" in file.read_text()) is not bool(secret)
+    amal.button("Delete everything").click()
+    expect(amal.page.get_by_text("Everything is deleted.")).to_be_visible()
+    amal.link("Back to your bowl").click()
+    assert amal.sees()[1:] == ([], "A whole bowl, without a crack.")
+
+    amal.link("Keep a copy").click()
+    amal.brings_back(file, secret)
+    expect(amal.page.get_by_text("Your notes are here.")).to_be_visible()
+    amal.link("Back to your bowl").click()
+    assert amal.sees() == before
+    assert amal.errors == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_beth_uses_the_keyboard_alone(contexts: Any, width: int) -> None:
+    beth = Parent(contexts(width).new_page()).opens()
+    press = beth.page.keyboard.press
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            press("Tab")
+            if beth.page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id") == name:
+                return
+        raise AssertionError(f"{name} cannot be reached")
+
+    tab_to("Something happened")
+    press("Enter")
+    expect(beth.heading("Notice")).to_be_focused()
+    tab_to("what-shout")
+    press("Space")
+    tab_to("Note it, and go on")
+    press("Enter")
+    expect(beth.heading("Settle")).to_be_focused()
+    tab_to("Go on")
+    press("Enter")
+    expect(beth.heading("Mend")).to_be_focused()
+    tab_to("age-baby")
+    press("ArrowDown")
+    tab_to("way-cuddle")
+    press("Space")
+    tab_to("mended-no")
+    press("ArrowUp")
+    tab_to("Go on")
+    press("Enter")
+    expect(beth.heading("See")).to_be_focused()
+    tab_to("Done")
+    press("Enter")
+    assert beth.sees()[2] == "A bowl with 1 crack. It is mended with gold."
+    assert beth.errors == []
+
+
+@pytest.fixture
+def asked() -> Iterator[list[str]]:
+    """Every address that the server is asked for, by pages and by workers alike."""
+    addresses: list[str] = []
+
+    def count(environ: dict[str, Any], **_: Any) -> None:
+        addresses.append(environ["PATH_INFO"])
+
+    request_started.connect(count)
+    yield addresses
+    request_started.disconnect(count)
+
+
+def test_after_the_page_has_loaded_no_request_leaves_it(contexts: Any, tmp_path: Path, asked: list[str]) -> None:
+    dana = Parent(contexts().new_page()).opens()
+    dana.page.evaluate(KEPT)
+    dana.page.wait_for_load_state("networkidle")
+    assert len(asked) > 20
+    asked.clear()
+    dana.has_three_and_mends_two()
+    dana.link("Look back").click()
+    dana.link("Back to your bowl").click()
+    file = dana.saves_a_file(tmp_path, SECRET)
+    for picture in ("Save the bowl as a picture", "As a drawing (SVG)"):
+        with dana.page.expect_download():
+            dana.button(picture).click()
+    dana.button("Delete everything").click()
+    dana.brings_back(file, SECRET)
+    expect(dana.page.get_by_text("Your notes are here.")).to_be_visible()
+    dana.link("Back to your bowl").click()
+    assert len(dana.sees()[1]) == 6
+    assert asked == []
+    assert dana.page.context.cookies() == []
+    dana.page.evaluate("fetch('/robots.txt').then(() => true)")
+    assert asked == ["/robots.txt"], "the counter must see a request when there is one"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_esi_opens_it_on_the_train_without_a_connection(contexts: Any, width: int, asked: list[str]) -> None:
+    context = contexts(width)
+    esi = Parent(context.new_page()).opens()
+    esi.page.evaluate(KEPT)
+    context.set_offline(True)
+    asked.clear()
+    esi.page.reload()
+    expect(esi.heading("Your bowl")).to_be_visible()
+    esi.has_three_and_mends_two()
+    esi.page.reload()
+    assert esi.sees()[2] == "A bowl with 3 cracks. Mended with gold: 2. Still open: 1."
+    esi.page.goto(f"{PATH}practitioners/")
+    expect(esi.page.get_by_role("heading", level=1)).to_have_text("Using the practice with families")
+    assert asked == []
+
+
+def test_the_practice_can_be_kept_among_the_apps_of_a_phone(contexts: Any) -> None:
+    page = contexts().new_page()
+    page.goto(PATH)
+    manifest = page.request.get(page.locator("link[rel=manifest]").get_attribute("href") or "").json()
+    assert (manifest["start_url"], manifest["scope"], manifest["display"]) == (PATH, PATH, "standalone")
+    sizes = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} == sizes
+    assert all(page.request.get(icon["src"]).ok for icon in manifest["icons"])
+    assert page.evaluate("navigator.serviceWorker.ready.then(({scope}) => new URL(scope).pathname)") == PATH
+
+
+def test_a_note_that_comes_late_or_goes_leaves_the_other_cracks_where_they_are(contexts: Any) -> None:
+    farah = Parent(contexts().new_page()).opens()
+    farah.has_three_and_mends_two()
+    cracks = "[...document.querySelectorAll('.stage [data-id]')].map(path => [path.dataset.id, path.getAttribute('d')])"
+    before = farah.page.evaluate(cracks)
+    farah.link("Something happened").click()
+    farah.page.get_by_label("We had to part.").check()
+    farah.page.get_by_label("What day was it?").fill("2020-01-02")
+    farah.button("Note it, and go on").click()
+    farah.link("Go on").click()
+    farah.leaves_it_open()
+    farah.is_done()
+    after = farah.page.evaluate(cracks)
+    assert [crack for crack in before if crack not in after] == []
+    gone = farah.page.locator("#practice-list li").nth(1).get_attribute("data-id")
+
+    farah.page.locator("#practice-list li").nth(1).get_by_role("button", name="Delete").click()
+
+    expect(farah.page.locator("#practice-list li")).to_have_count(3)
+    left = farah.page.evaluate(cracks)
+    assert left == [crack for crack in after if crack[0] != gone]
+
+
+def test_with_motion_the_gold_is_laid_along_its_crack_and_then_rests(contexts: Any) -> None:
+    gil = Parent(contexts(reduced_motion="no-preference").new_page()).opens()
+    gil.notes("I shouted.")
+    gil.mends("A baby, up to 1", "Hold your baby close.")
+    expect(gil.page.locator(".stage #laying")).to_have_count(1)
+    expect(gil.page.locator(".stage #laying")).to_have_count(0, timeout=15000)
+    expect(gil.page.locator(".stage .mended").first).to_be_attached()
+    assert gil.errors == []
+
+
+def test_looking_back_tells_what_came_up_and_what_helped_without_a_score(contexts: Any) -> None:
+    hana = Parent(contexts().new_page()).opens()
+    hana.has_three_and_mends_two()
+    hana.link("Look back").click()
+    told = hana.page.locator("#practice-back").inner_text()
+    assert "You noticed 3 times." in told
+    assert "I shouted. (1 time)" in told
+    assert "Get down low, eye to eye. (1 time)" in told
+    assert "Most mends came on the same day." in told
+    assert "Still open: 1." in told
+    assert "noticed 3, mended 2" in told
+
+
+def test_a_damaged_file_changes_nothing_and_says_why(contexts: Any, tmp_path: Path) -> None:
+    iris = Parent(contexts().new_page()).opens()
+    iris.has_three_and_mends_two()
+    before = iris.sees()
+    file = iris.saves_a_file(tmp_path)
+    whole = json.loads(file.read_text())
+    whole["entries"][1]["weight"] = 9
+    wrong = {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(whole).encode()}
+    iris.brings_back(wrong)
+    expect(iris.page.get_by_role("alert").filter(has_text="Nothing was changed")).to_have_text(
+        "Nothing was changed: note 2 in the file is damaged (weight)."
+    )
+    iris.link("Back to your bowl").click()
+    assert iris.sees() == before
+
+
+def test_without_script_the_practice_stands_there_in_words(contexts: Any) -> None:
+    page = contexts(java_script_enabled=False).new_page()
+    page.goto(PATH)
+    expect(page.locator("#practice")).to_be_hidden()
+    for step in ("Notice", "Settle", "Mend", "See", "Look back"):
+        expect(page.get_by_role("heading", name=step, exact=True)).to_be_visible()
+    assert page.request.get(page.get_by_role("link", name="A leaflet to print").get_attribute("href") or "").ok
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_on_any_screen(contexts: Any, width: int, scheme: str) -> None:
+    june = Parent(contexts(width, color_scheme=scheme).new_page()).opens()
+    found = {"start": barriers(june.page)}
+    june.link("Something happened").click()
+    found["notice"] = barriers(june.page)
+    june.button("Note it, and go on").click()
+    found["notice, empty"] = barriers(june.page)
+    june.page.get_by_label("I shouted.").check()
+    june.button("Note it, and go on").click()
+    june.button("Breathe with me for one minute").click()
+    found["settle"] = barriers(june.page)
+    june.link("Go on").click()
+    found["mend"] = barriers(june.page)
+    june.leaves_it_open()
+    found["see"] = barriers(june.page)
+    june.is_done()
+    found["with a note"] = barriers(june.page)
+    june.link("Look back").click()
+    found["look back"] = barriers(june.page)
+    june.link("Back to your bowl").click()
+    june.link("Keep a copy").click()
+    found["keep"] = barriers(june.page)
+    june.page.goto(f"{PATH}practitioners/")
+    found["practitioners"] = barriers(june.page)
+    assert {screen: barrier for screen, barrier in found.items() if barrier} == {}
