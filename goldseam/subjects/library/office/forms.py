@@ -86,7 +86,9 @@ class VersionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].widget = TextBox(features=FEATURES)
+        self.fields["body"].widget = box = TextBox(features=FEATURES)
+        # What is written into is not the field that the label names.
+        box.options["ariaLabel"] = str(self.fields["body"].label)
 
     def clean_body(self) -> str:
         body: str = self.cleaned_data["body"]
