@@ -33,6 +33,12 @@ def contents(home: Path) -> Iterator[tuple[str, Path]]:
                 yield file.relative_to(home).as_posix(), file
 
 
+def told(manifest: Manifest) -> str:
+    """What an archive holds, in words."""
+    count = len(manifest["files"]) - 1
+    return "the database and one file" if count == 1 else f"the database and {count} files"
+
+
 def write(target: Path, dump: Path, home: Path, about: Mapping[str, Any]) -> Manifest:
     """Write the archive, readable by its owner only, whole or not at all, and read it again. Raises CannotRun."""
     unfinished = target.with_name(f".{target.name}.unfinished")

@@ -39,7 +39,7 @@ def run(installation: Installation, file: Path | None, keep: int | None) -> int:
     for older in sorted(target.parent.glob(NAMED), reverse=True)[keep:] if keep else ():
         older.unlink()
     size = f"{target.stat().st_size / 1e6:.1f} MB"
-    say(f"{target}: {size}, the database and {len(manifest['files']) - 1} files, checked.")
+    say(f"{target}: {size}, {archive.told(manifest)}, checked.")
     say("It holds everything, the secret key too: keep it where only you can read it, and not on this machine alone.")
     return 0
 

@@ -120,7 +120,7 @@ def _erase_again() -> int:
 def _tell(manifest: Manifest, erased: int) -> None:
     made_at = datetime.fromisoformat(manifest["made_at"])
     moment = f"{made_at:%A %d %B %Y at %H:%M} UTC"
-    say(f"Everything is as it was on {moment}: the database and {len(manifest['files']) - 1} files.")
+    say(f"Everything is as it was on {moment}: {archive.told(manifest)}.")
     if erased == 1:
         say("One person who has been erased since then was erased again.")
     elif erased:

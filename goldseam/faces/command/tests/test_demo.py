@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,10 @@ class Demo:
             self.process.wait()
 
 
+def is_gone(pid: int) -> bool:
+    return not is_alive(pid)
+
+
 def prepare(home: Path) -> None:
     """Give `home` a database that has all tables and counts as seeded: a copy of the tests' own."""
     copy_folder(migrated_folder(), home / "postgres")
@@ -156,8 +161,8 @@ def test_every_part_that_is_killed_comes_back_by_itself(demo: Demo) -> None:
     for word in ("command.worker", "command.web", "postbox", "bin/postgres"):
         part = demo.one(word)
         part.kill()
-        until(lambda part=part: not is_alive(part.pid), f"{word} is gone")
-        until(lambda word=word: demo.runs(word), f"{word} runs again")
+        until(partial(is_gone, part.pid), f"{word} is gone")
+        until(partial(demo.runs, word), f"{word} runs again")
         until(demo.is_well, f"all is well after {word} was killed", within_s=60)
     assert demo.text().count("starting it again") >= 4
 
