@@ -9,6 +9,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from goldseam.faces.demo import moving_clock
+from goldseam.faces.demo.postbox import HOST
+from goldseam.foundation import clock
+from tests.journeys.living import Live, an_association, running_postbox
+
 CHROMIUM = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -26,6 +31,29 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM.split())
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def live(transactional_db: None, live_server: Any, settings: Any, tmp_path: Path) -> Iterator[Live]:
+    """A whole association: a server, a mail server that keeps its letters as files, and a clock that can be moved."""
+    settings.BASE_URL = live_server.url
+    settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
+    settings.HOME = tmp_path
+    before = clock.set_source(moving_clock.now)
+    with running_postbox(tmp_path / "mail") as port:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, port
+        an_association()
+        yield Live(live_server.url)
+    clock.set_source(before)
+
+
+@pytest.fixture
+def desk(chromium: Browser, live_server: Any) -> Iterator[Page]:
+    """A window at a desk, wide and with sessions of its own."""
+    context = chromium.new_context(base_url=live_server.url, viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

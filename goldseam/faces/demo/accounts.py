@@ -18,7 +18,7 @@ DOMAIN = "aimh.example"
 
 @dataclass(frozen=True)
 class Account:
-    """`slug` is also the first half of the address; `grants` are roles of core/people; no `plan`: no member."""
+    """`slug` is also the first half of the address; `grants` are roles of core/people."""
 
     slug: str
     given_name: str
@@ -39,21 +39,28 @@ class Account:
 
 
 NO_DUTIES_YET = _("Has no duties here yet, so this is a member like any other.")
+OFFICE = _("Runs the office: people, orders, letters, factsheets, what needs mending.")
+TREASURER = _("Matches transfers, refunds, reads the ledger.")
+EDITOR = _("Writes pages, blog, news and factsheets; sees no members.")
+HUB_LEAD = _("Leads Yorkshire and the North and sees the members of that hub only.")
+MEMBER = _("A member in her fourth year: her own pages, the library, her learning.")
+STUDENT = _("A student member, in his first year.")
+LAPSED = _("Was a member until last spring; the library is closed to her.")
 ACCOUNTS = {
     account.slug: account
     for account in [
-        Account("office", "Ruth", "Penhallow", "Membership secretary", _("Runs the office: people, orders, letters, factsheets, what needs mending."), ("office",)),
-        Account("treasurer", "Desmond", "Halloway", "Accountant", _("Matches transfers, refunds, reads the ledger."), ("treasurer",)),
+        Account("office", "Ruth", "Penhallow", "Membership secretary", OFFICE, ("office",)),
+        Account("treasurer", "Desmond", "Halloway", "Accountant", TREASURER, ("treasurer",)),
         Account("events", "Farrah", "Lindqvist", "Events officer", NO_DUTIES_YET),
-        Account("editor", "Imogen", "Tresillick", "Editor", _("Writes pages, blog, news and factsheets; sees no members."), ("editor",)),
-        Account("hublead", "Joel", "Hartigan", "Family support worker", _("Leads Yorkshire and the North and sees the members of that hub only."), ("hublead",)),
+        Account("editor", "Imogen", "Tresillick", "Editor", EDITOR, ("editor",)),
+        Account("hublead", "Joel", "Hartigan", "Family support worker", HUB_LEAD, ("hublead",)),
         Account("judge", "Odile", "Farnham", "Neonatal psychologist", NO_DUTIES_YET),
         Account("coordinator", "Bronwen", "Sayle", "Nursery manager", NO_DUTIES_YET),
-        Account("member", "Nia", "Ferreday", "Health visitor", _("A member: her own pages, the library, her learning.")),
-        Account("student", "Callum", "Oyelaran", "Student midwife", _("A student member, in his first year."), plan="student"),
-        Account("lapsed", "Greta", "Mossington", "Family support worker", _("Was a member until last spring; the library is closed to her.")),
+        Account("member", "Nia", "Ferreday", "Health visitor", MEMBER),
+        Account("student", "Callum", "Oyelaran", "Student midwife", STUDENT, plan="student"),
+        Account("lapsed", "Greta", "Mossington", "Family support worker", LAPSED),
     ]
-}  # fmt: skip
+}
 
 
 def current_codes() -> dict[str, str]:

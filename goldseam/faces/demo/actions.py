@@ -24,7 +24,11 @@ PASSES = 5
 PATIENCE_S = 15.0
 ASK_EVERY_S = 0.05
 LOCK = 4_711_040
-ALIVE = "interval '30 seconds'"
+UNDER_WAY = """
+SELECT EXISTS (SELECT FROM procrastinate_jobs
+               WHERE status IN ('todo', 'doing') AND coalesce(scheduled_at, now()) <= now())
+   AND EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - interval '30 seconds')
+"""
 
 
 class AlreadyMoving(Exception):
@@ -119,9 +123,5 @@ def _wait_for_worker() -> None:
 
 def _jobs_under_way() -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE status IN ('todo', 'doing')"
-            " AND coalesce(scheduled_at, now()) <= now())"
-            f" AND EXISTS (SELECT FROM procrastinate_workers WHERE last_heartbeat > now() - {ALIVE})"
-        )
+        cursor.execute(UNDER_WAY)
         return bool(cursor.fetchone()[0])

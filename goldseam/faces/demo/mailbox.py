@@ -1,4 +1,4 @@
-"""Reading the letters that the postbox keeps: one file each, named by time and recipient, so that names alone sort and filter."""
+"""Reading what the postbox keeps: one file a letter, named by time and recipient, so that names sort and filter."""
 
 import email
 import email.policy
@@ -29,7 +29,7 @@ def folder() -> Path:
 
 @dataclass
 class Letter:
-    """One letter as it was delivered. `at` is when the postbox took it, or the association's moment where it is known."""
+    """One letter as delivered. `at` is when the postbox took it, or the association's moment where it is known."""
 
     name: str
     body: bytes
@@ -82,11 +82,14 @@ class Letter:
 
     def _part(self, kind: str) -> str:
         part = self.message.get_body((kind,))
-        # A letter from outside may name a character set that does not exist.
+        if part is None:
+            return ""
         try:
-            return str(part.get_content()) if part else ""
+            return str(part.get_content())
         except LookupError:
-            return part.get_payload(decode=True).decode("latin-1") if part else ""
+            # A letter may name a character set that does not exist.
+            raw = part.get_payload(decode=True)
+            return raw.decode("latin-1") if isinstance(raw, bytes) else ""
 
 
 def names(to: str = "") -> list[str]:
@@ -120,8 +123,7 @@ def letters(names: Sequence[str]) -> list[Letter]:
     sent = Message.objects.filter(message_id__in=[item.message_id for item in found], sent_at__isnull=False)
     moments = dict(sent.values_list("message_id", "sent_at"))
     for item in found:
-        if item.message_id in moments:
-            item.at = moments[item.message_id]
+        item.at = moments.get(item.message_id) or item.at
     return found
 
 

@@ -42,13 +42,18 @@ def pay(years: list["Year"], treasurer: Person) -> None:
     _issue_invoices(years)
     for year in years:
         if year.way == "transfer":
-            pay_url = f"{settings.BASE_URL}/pay/{year.order.token}/"
-            paid_at, year.order.paid_at = year.order.paid_at, None
-            year.send(
-                "sales/transfer", year.started_at, [f"sales.invoice:{year.order.pk}"], order=year.order, pay_url=pay_url
-            )
-            year.order.paid_at = paid_at
+            _tell_where_to_send(year)
     _post(years, treasurer)
+
+
+def _tell_where_to_send(year: "Year") -> None:
+    """The letter was written before the money came."""
+    order = year.order
+    order.paid_at, order.received_pence = None, 0
+    pay_url = f"{settings.BASE_URL}/pay/{order.token}/"
+    year.send("sales/transfer", year.started_at, [f"sales.invoice:{order.pk}"], order=order, pay_url=pay_url)
+    order.paid_at = year.paid_at
+    del order.received_pence
 
 
 def _payment(year: "Year") -> Payment:

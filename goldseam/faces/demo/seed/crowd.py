@@ -38,7 +38,7 @@ class Crowd:
         profession, employer = self._work(plan)
         hub, district = self._place()
         email = f"{given_name}.{family_name}@{domain or self.random.choice(names.DOMAINS)}".lower()
-        known = {
+        known: dict[str, Any] = {
             "given_name": given_name,
             "family_name": family_name,
             "email": email,
@@ -66,5 +66,5 @@ class Crowd:
         return profession, self.random.choice(employers)
 
     def _place(self) -> tuple[Hub, str]:
-        _name, slug, _x, _y, areas = self.random.choices(HUBS, HUB_SHARES)[0]
-        return self.hubs[slug], f"{self.random.choice(areas.split()[:8])}{self.random.randint(1, 19)}"
+        place = self.random.choices(HUBS, HUB_SHARES)[0]
+        return self.hubs[place.slug], f"{self.random.choice(place.areas.split()[:8])}{self.random.randint(1, 19)}"

@@ -74,10 +74,10 @@ def plan_library(stage: Stage) -> None:
     for sheet in read_sheets():
         for number, (published, change) in enumerate(sheet.versions, start=1):
             at = moment(published, stage.telling.end)
-            stage.telling.plan(at, partial(_publish, sheet, number, change, editor))
+            stage.telling.plan(at, partial(publish, sheet, number, change, editor))
 
 
-def _publish(sheet: Sheet, number: int, change: str, editor: Person, at: datetime) -> None:
+def publish(sheet: Sheet, number: int, change: str, editor: Person, at: datetime) -> None:
     if number == 1:
         enter_factsheet(
             slug=sheet.slug,

@@ -29,6 +29,7 @@ class Life:
         self.membership: Membership | None = None
         self.last_on: date | None = None
         self.comes_back: bool | None = None
+        self.days_before_the_end: int | None = None
 
     @property
     def is_proved(self) -> bool:
@@ -102,7 +103,10 @@ class Life:
         likes_it = self.random.random() < COMES_BACK[self.who.plan]
         if self.who.plan == "student" and self.random.random() < BECOMES_QUALIFIED:
             self.who.plan = "qualified-professional"
-        back_on = term.ends_on + self.random.randint(-25, 12) * DAY
+        days = self.random.randint(-25, 12)
+        if self.days_before_the_end is not None:
+            days = -self.days_before_the_end
+        back_on = term.ends_on + days * DAY
         if likes_it if self.comes_back is None else self.comes_back:
             self.telling.plan(self.telling.some_time(back_on), self.returns)
 

@@ -1,27 +1,68 @@
 """The association itself: its name and account, hubs and plans."""
 
+from dataclasses import dataclass
+
 from goldseam.core.ledger.actions import ensure_accounts
 from goldseam.core.people.models import Association, Hub
 from goldseam.subjects.membership.models import Plan
 
 NAME = "Association for Infant Mental Health (demo)"
 
-# Name, slug, lead, where it stands on the theme's map, and the letters its postcodes begin with.
-HUBS = [
-    ("Fife and the East", "fife-and-the-east", 170, 151, "AB DD DG EH FK G HS IV KA KW KY ML PA PH TD ZE"),
-    ("Yorkshire and the North", "yorkshire-and-the-north", 238, 294, "LS BB BD BL CA CH CW DH DL DN FY HD HG HU HX L LA M NE OL PR S SK SR TS WA WF WN YO BT IM"),
-    ("Midlands", "midlands", 221, 378, "B CV DE DY LE LN NG NN PE ST TF WR WS WV SY HR"),
-    ("South Wales", "south-wales", 165, 425, "CF SA NP LD LL BA BS EX GL PL TA TQ TR DT"),
-    ("London and the South East", "london-and-the-south-east", 297, 451, "AL BH BN BR CB CM CO CR CT DA E EC EN GU GY HA HP IG IP JE KT LU ME MK N NR NW OX PO RG RH RM SE SG SL SM SN SO SP SS SW TN TW UB W WC WD"),
-]  # fmt: skip
 
-INTRODUCTIONS = {
-    "fife-and-the-east": "We meet every second month in Dundee or Kirkcaldy, and walk afterwards when it does not rain.",
-    "yorkshire-and-the-north": "We meet online on first Mondays and twice a year in Leeds, where somebody always brings soup.",
-    "midlands": "We meet in Derby and Leicester in turn. Newcomers are met at the door.",
-    "south-wales": "We meet in Cardiff and Barry, in Welsh and English, with a corner for babies.",
-    "london-and-the-south-east": "We meet on Friday mornings in Lewisham, and online when the trains do not run.",
-}
+@dataclass(frozen=True)
+class Place:
+    """A hub: where it stands on the theme's map, and the letters with which its postcodes begin, its heart first."""
+
+    name: str
+    slug: str
+    x: int
+    y: int
+    areas: str
+    introduction: str
+
+
+HUBS = [
+    Place(
+        "Fife and the East",
+        "fife-and-the-east",
+        170,
+        151,
+        "KY DD EH FK PH AB G ML KA PA DG TD IV HS KW ZE",
+        "We meet every second month in Dundee or Kirkcaldy, and walk afterwards when it does not rain.",
+    ),
+    Place(
+        "Yorkshire and the North",
+        "yorkshire-and-the-north",
+        238,
+        294,
+        "LS BD HX WF YO S HU HG HD DN DL TS NE SR DH CA LA PR BB BL M OL SK WA WN L CH CW FY IM BT",
+        "We meet online on first Mondays and twice a year in Leeds, where somebody always brings soup.",
+    ),
+    Place(
+        "Midlands",
+        "midlands",
+        221,
+        378,
+        "DE NG LE B CV NN ST WS WV DY WR TF HR SY LN PE",
+        "We meet in Derby and Leicester in turn. Newcomers are met at the door.",
+    ),
+    Place(
+        "South Wales",
+        "south-wales",
+        165,
+        425,
+        "CF NP SA LD LL BS BA GL TA EX PL TQ TR DT",
+        "We meet in Cardiff and Barry, in Welsh and English, with a corner for babies.",
+    ),
+    Place(
+        "London and the South East",
+        "london-and-the-south-east",
+        297,
+        451,
+        "SE BR CR SW N E NW W WC EC DA TN ME CT BN RH GU KT SM TW UB HA EN IG RM SS CM CO IP NR CB AL LU MK OX RG SG",
+        "We meet on Friday mornings in Lewisham, and online when the trains do not run.",
+    ),
+]
 
 
 def make_places() -> None:
@@ -40,15 +81,15 @@ def make_places() -> None:
         },
     )
     ensure_accounts()
-    for position, (name, slug, x, y, areas) in enumerate(HUBS, start=1):
+    for position, hub in enumerate(HUBS, start=1):
         Hub.objects.create(
-            name=name,
-            slug=slug,
-            introduction=INTRODUCTIONS[slug],
-            postcode_areas=areas.split(),
+            name=hub.name,
+            slug=hub.slug,
+            introduction=hub.introduction,
+            postcode_areas=hub.areas.split(),
             position=position,
-            map_x=x,
-            map_y=y,
+            map_x=hub.x,
+            map_y=hub.y,
         )
     _make_plans()
 
@@ -59,11 +100,17 @@ def _make_plans() -> None:
         slug="qualified-professional",
         name="Qualified Professional",
         for_whom="You work with babies and their families, in any profession.",
-        gives=["The library of factsheets", "Your local hub", "Member prices", "CPD record and certificates", "A vote at the annual meeting"],
+        gives=[
+            "The library of factsheets",
+            "Your local hub",
+            "Member prices",
+            "CPD record and certificates",
+            "A vote at the annual meeting",
+        ],
         how_to_stop=stop,
         price_pence=7500,
         position=1,
-    )  # fmt: skip
+    )
     Plan.objects.create(
         slug="student",
         name="Student",

@@ -1,7 +1,7 @@
 """The people a visitor can be, and those who lead the hubs."""
 
 import base64
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.hashers import make_password
@@ -39,7 +39,7 @@ def meet_staff(telling: Telling) -> None:
         _meet_lead(Hub.objects.get(slug=slug), given_name, family_name, at)
 
 
-def _give_roles(person: Person, account: Account, home: Hub, at) -> None:
+def _give_roles(person: Person, account: Account, home: Hub, at: datetime) -> None:
     for role in account.grants:
         hub = home if role == "hublead" else None
         people.give_role(person=person, role=role, hub=hub, at=at, by=None)
@@ -54,7 +54,7 @@ def totp_secret(slug: str) -> str:
     return base64.b32encode(f"goldseam demo {slug}".ljust(20, ".").encode()[:20]).decode()
 
 
-def _meet_lead(hub: Hub, given_name: str, family_name: str, at) -> None:
+def _meet_lead(hub: Hub, given_name: str, family_name: str, at: datetime) -> None:
     email = f"{given_name}.{family_name}@hubs.aimh.example".lower()
     person = people.meet(
         email=email, given_name=given_name, family_name=family_name, at=at, hub=hub,

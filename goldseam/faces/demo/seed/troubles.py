@@ -37,6 +37,14 @@ class Troubled(Life):
     ) -> None:
         super().__init__(stage, who, person=person)
         self.mended_after = mended_after
+        self.is_declined_lately = False
+
+    def returns(self, at: datetime) -> None:
+        """The one whom most visitors will be: her latest year began with a declined card, and was mended."""
+        if self.is_declined_lately and self.stage.is_recent(at):
+            self.is_declined(at)
+        else:
+            super().returns(at)
 
     def mends(self, kind: str, at: datetime, how: Deed) -> None:
         """Let the engine look when it would, and put it right when its time has come."""

@@ -80,7 +80,10 @@ def test_the_notice_can_be_there_before_nia(client: Client, wire: LiveServer) ->
     assert order.state == "paid"
 
 
-@pytest.mark.parametrize(("outcome", "code", "is_final"), [("decline", "insufficient_funds", False), ("decline_hard", "stolen_card", True)])  # fmt: skip
+DECLINED = [("decline", "insufficient_funds", False), ("decline_hard", "stolen_card", True)]
+
+
+@pytest.mark.parametrize(("outcome", "code", "is_final"), DECLINED)
 def test_a_declined_card_is_told_with_its_reason(
     client: Client, wire: LiveServer, outcome: str, code: str, is_final: bool
 ) -> None:

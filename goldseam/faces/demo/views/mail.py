@@ -31,12 +31,14 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """The letters the association has sent, newest first."""
     to = request.GET.get("to", "")
     page = Paginator(mailbox.names(to), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "demo/mail.html", {"page": page, "letters": mailbox.letters(page.object_list), "to": to})
+    return render(
+        request, "demo/mail.html", {"page": page, "letters": mailbox.letters(list(page.object_list)), "to": to}
+    )
 
 
 @anyone()
 def as_json(request: HttpRequest) -> HttpResponse:
-    """The same for scripts: a list, newest first, of `?limit=` letters (100) from `?page=`; the count in X-Total-Count."""
+    """The same for scripts: a list, newest first. `?to=`, `?limit=` (100), `?page=`; the count in X-Total-Count."""
     names = mailbox.names(request.GET.get("to", ""))
     limit = min(_number(request, "limit", 100), MOST)
     number = _number(request, "page", 1)
@@ -76,14 +78,14 @@ def _letter(name: str) -> mailbox.Letter:
 
 
 @anyone()
-@csp_update({"frame-src": [SELF]})
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     """One letter, as its reader sees it and as text."""
     return render(request, "demo/letter.html", {"letter": _letter(name)})
 
 
 @anyone()
-@csp(LETTER_POLICY)
+@csp(LETTER_POLICY)  # type: ignore[arg-type]
 @xframe_options_sameorigin
 def letter_html(request: HttpRequest, name: str) -> HttpResponse:
     """The HTML of a letter, alone and locked in; its links open in the whole window."""

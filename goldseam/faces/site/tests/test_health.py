@@ -61,8 +61,9 @@ def test_a_database_that_is_away_is_named(client: Client, smtp_sink: SmtpSink, m
     def away() -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(health.connection, "cursor", away)
-    status, told = ask(client)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(health.connection, "cursor", away)
+        status, told = ask(client)
     assert (status, told["database"], told["worker"], told["down"]) == (503, "down", "unknown", ["database", "worker"])
 
 
