@@ -23,34 +23,53 @@ def navigation() -> Navigation:
     """The places there are: those of the page tree in one query, and those whose addresses are built."""
     tree = Page.objects.live().filter(Q(depth=3) | Q(standardpage__place__gt="")).order_by("path")
     pages = list(tree.values("title", "url_path", "show_in_menus", "content_type__model", "standardpage__place"))
-    by_type = {page["content_type__model"]: _place(page) for page in pages}
-    listed = [by_type[kind] for kind in ("blogindexpage", "newsindexpage") if kind in by_type]
-    hubs = [by_type["hubindexpage"]] if "hubindexpage" in by_type else []
     join = _built(_("Become a member"), "membership:plans")
-    library = _built(_("Library"), "library:list")
-
-    menu = [_place(page) for page in pages if page["show_in_menus"] and page["content_type__model"] == "standardpage"]
-
-    def of(place: str) -> list[Place]:
-        return [_place(page) for page in pages if page["standardpage__place"] == place]
-
-    sections = [
-        Section(_("Belong"), join + hubs),
-        Section(_("Learn"), library),
-        Section(_("Read"), listed),
-        Section(_("For families"), of(StandardPage.Place.FAMILIES)),
-        Section(_("The association"), of(StandardPage.Place.ASSOCIATION)),
-    ]
     return Navigation(
-        running=[*_built(_("Membership"), "membership:plans"), *library, *hubs, *listed, *menu],
-        sections=[section for section in sections if section.items],
-        legal=of(StandardPage.Place.LEGAL),
+        running=_running(pages),
+        sections=[section for section in _sections(pages, join) if section.items],
+        legal=_of(pages, StandardPage.Place.LEGAL),
         search_url=reverse("site:search"),
         join_url=join[0].url if join else "",
         member_url=reverse("portal:home"),
         sign_in_url=reverse("account_login"),
         sign_out_url=reverse("account_logout"),
     )
+
+
+Pages = list[dict[str, Any]]
+
+
+def _running(pages: Pages) -> list[Place]:
+    menu = [_place(page) for page in pages if page["show_in_menus"] and page["content_type__model"] == "standardpage"]
+    return [
+        *_built(_("Membership"), "membership:plans"),
+        *_built(_("Library"), "library:list"),
+        *_list(pages, "hubindexpage"),
+        *_list(pages, "blogindexpage"),
+        *_list(pages, "newsindexpage"),
+        *_built(_("For parents and carers"), "practice:practice"),
+        *menu,
+    ]
+
+
+def _sections(pages: Pages, join: list[Place]) -> list[Section]:
+    practice = _built(_("Rupture and repair"), "practice:practice")
+    return [
+        Section(_("Belong"), join + _list(pages, "hubindexpage")),
+        Section(_("Learn"), _built(_("Library"), "library:list")),
+        Section(_("Read"), _list(pages, "blogindexpage") + _list(pages, "newsindexpage")),
+        Section(_("For families"), practice + _of(pages, StandardPage.Place.FAMILIES)),
+        Section(_("The association"), _of(pages, StandardPage.Place.ASSOCIATION)),
+    ]
+
+
+def _list(pages: Pages, model: str) -> list[Place]:
+    return [_place(page) for page in pages if page["content_type__model"] == model]
+
+
+def _of(pages: Pages, place: str) -> list[Place]:
+    """The texts that their editors put there."""
+    return [_place(page) for page in pages if page["standardpage__place"] == place]
 
 
 def _place(page: dict[str, Any]) -> Place:
