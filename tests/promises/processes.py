@@ -4,31 +4,23 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import connection
+from django.utils.module_loading import import_string
 
 ROOT = Path(__file__).resolve().parents[2]
 BEGIN = """
-import os, signal, sys, django
+import sys, django
 django.setup()
 from datetime import timedelta
 from goldseam.core.sales.tests.factories import NOON
-"""
-DIE = """
-from django.utils.module_loading import import_string
-owner, _, name = {point!r}.rpartition(".")
-try:
-    owner = import_string(owner)
-except ImportError:
-    import importlib
-    owner = importlib.import_module(owner)
-getattr(owner, name)
-setattr(owner, name, lambda *a, **k: os.kill(os.getpid(), signal.SIGKILL))
 """
 
 
@@ -49,13 +41,33 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | known | more
 
 
-def killed_at(point: str, code: str) -> None:
-    """Run `code` in a process that is killed (SIGKILL) when it comes to the function named by `point`."""
-    program = f"{BEGIN}{DIE.format(point=point)}\n{code}\nprint('survived')"
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment(), cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == -signal.SIGKILL, f"not killed: {done.returncode}\n{done.stdout}\n{done.stderr}"
+def killed_at(point: str, do: Callable[[], object]) -> None:
+    """Do something in a process of its own that is killed (SIGKILL) when it comes to the function named by `point`."""
+    connection.close()
+    child = os.fork()
+    if child == 0:
+        _live_until(point, do)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), f"never came to {point}"
+    assert os.WTERMSIG(status) == signal.SIGKILL
+
+
+def _live_until(point: str, do: Callable[[], object]) -> NoReturn:
+    try:
+        owner, name = _owner_of(point)
+        assert hasattr(owner, name)
+        setattr(owner, name, lambda *_told, **_named: os.kill(os.getpid(), signal.SIGKILL))
+        do()
+    finally:
+        os._exit(1)
+
+
+def _owner_of(point: str) -> tuple[object, str]:
+    path, _, name = point.rpartition(".")
+    try:
+        return import_module(path), name
+    except ModuleNotFoundError:
+        return import_string(path), name
 
 
 @contextmanager

@@ -311,9 +311,8 @@ def test_a_kind_that_fails_does_not_keep_the_others_from_being_looked_at(monkeyp
 def test_killed_between_two_steps_each_is_taken_once_by_the_next_look(point: str) -> None:
     """A real process is killed at that point; what it had not committed is done by whoever looks next."""
     is_declined(NOON)
-    code = "from goldseam.core.repairs.engine import look; look(at=NOON)"
 
-    killed_at(point, code)
+    killed_at(point, lambda: look(at=NOON))
     assert Message.objects.count() == 0
     look(at=NOON)
 
