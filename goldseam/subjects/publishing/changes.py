@@ -1,5 +1,6 @@
 """When what the public sees has changed: Wagtail's and Django's hooks, each answered by forgetting the kept pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
@@ -26,6 +27,7 @@ def connect() -> None:
         signal.connect(_forget, dispatch_uid="forget kept pages")
     page_published.connect(_published, dispatch_uid="forget kept pages")
     post_delete.connect(_forget, sender=Page, dispatch_uid="forget kept pages")
+    post_save.connect(_renamed, sender="people.Person", dispatch_uid="forget kept pages")
     for model in SHOWN:
         post_save.connect(_forget, sender=model, dispatch_uid="forget kept pages")
         post_delete.connect(_forget, sender=model, dispatch_uid="forget kept pages")
@@ -33,6 +35,12 @@ def connect() -> None:
 
 def _forget(**_told: Any) -> None:
     pagecache.drop()
+
+
+def _renamed(instance: Any, update_fields: Iterable[str] | None = None, **_told: Any) -> None:
+    """Of all people, pages show the names of those who lead a hub."""
+    if {"given_name", "family_name"}.intersection(update_fields or ()) and instance.leads.exists():
+        pagecache.drop()
 
 
 def _published(instance: Page, **_told: Any) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from goldseam.core.people.actions import change_details, meet
 from goldseam.core.people.models import Association, Hub
 from goldseam.foundation import clock, pagecache
 from goldseam.foundation.pagecache.models import PendingDrop
@@ -39,6 +40,12 @@ def rename(model: Any, **changes: object) -> None:
     row.save()
 
 
+def rename_lead(given_name: str) -> None:
+    lead = Hub.objects.get().lead
+    assert lead
+    change_details(person=lead, details={"given_name": given_name}, at=clock.now(), by=lead)
+
+
 def change_version() -> None:
     sheet = Factsheet.objects.get()
     Version.objects.create(factsheet=sheet, number=2, published_on=days_from_today(0), body="<p>…</p>")
@@ -55,6 +62,7 @@ CHANGES: dict[str, Callable[[], object]] = {
     "an author's role": lambda: rename(Author, role="Nurse"),
     "the association's name": lambda: rename(Association, name="Another name"),
     "a hub's introduction": lambda: rename(Hub, introduction="We meet on Tuesdays."),
+    "the name of a hub's lead": lambda: rename_lead("Joanna"),
     "a plan's price": lambda: rename(Plan, price_pence=1),
     "a factsheet's title": lambda: rename(Factsheet, title="Sleep"),
     "a new version": change_version,
@@ -63,7 +71,7 @@ CHANGES: dict[str, Callable[[], object]] = {
 
 @pytest.mark.django_db
 def test_pages_are_forgotten_when_something_they_show_changes() -> None:
-    a_hub()
+    a_hub(lead=meet(email="joan@aimh.example", given_name="Joan", family_name="Hartigan", at=clock.now()))
     a_site()
     a_post("Something by somebody")
     a_news_item()
