@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from re import Match
-from typing import Any
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -17,7 +16,7 @@ _IMPORTS = [
 _FOR_PEOPLE = [(r"(?m)^[ \t]*(?://.*|/\*\*(?s:.*?)\*/)\n", ""), (r"(?m)^[ \t]+|[ \t]+// .*$", "")]
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class HashedFiles(CompressedManifestStaticFilesStorage):
     """Modules import each other by hashed name, too, so that a page never mixes those of two versions.
 
     Comments and indentation are left out of our modules: a fifth of their bytes. (So no text in them may hold " // ".)
@@ -33,5 +32,5 @@ class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
         """How one match is written; what is only for people is written as nothing."""
         if template == "":
             return lambda _match: ""
-        converter: Any = super().url_converter(name, hashed_files, template)
-        return converter  # type: ignore[no-any-return]
+        converter: Callable[[Match[str]], str] = super().url_converter(name, hashed_files, template)
+        return converter

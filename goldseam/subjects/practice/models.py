@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
 
-class Country(ClusterableModel):  # type: ignore[misc]
+class Country(ClusterableModel):
     """Where parents of one country find help beside the practice. The first country stands open on the page."""
 
     name = models.CharField(_("country"), max_length=60, unique=True)
@@ -35,7 +35,7 @@ class Country(ClusterableModel):  # type: ignore[misc]
         return self.name
 
 
-class Signpost(Orderable):  # type: ignore[misc]
+class Signpost(Orderable):
     """One place that helps: who they are, what for, and how to reach them."""
 
     country = ParentalKey(Country, on_delete=models.CASCADE, related_name="signposts")

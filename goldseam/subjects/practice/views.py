@@ -3,6 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -85,9 +86,14 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps the practice for when there is no connection. It changes when something it keeps does."""
     kept = {"practice": practice, "practitioners": practitioners, "leaflet": leaflet, "manifest": manifest}
-    pages = {reverse(f"practice:{name}"): view(_stranger(name)).content for name, view in kept.items()}
+    pages = {reverse(f"practice:{name}"): _body(view(_stranger(name))) for name, view in kept.items()}
     script = offline.worker(pages, start=reverse("practice:practice"))
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+def _body(response: HttpResponseBase) -> bytes:
+    assert isinstance(response, HttpResponse)
+    return response.content
 
 
 def _stranger(name: str) -> HttpRequest:

@@ -16,7 +16,7 @@ from goldseam.subjects.practice.models import Country
 register_permission_policy(Country, DeskPolicy(Country, dict.fromkeys(("view", "add", "change", "delete"), PAGES)))
 
 
-class CountryViewSet(SnippetViewSet):  # type: ignore[misc]
+class CountryViewSet(SnippetViewSet):
     model = Country
     icon = "help"
     menu_label = _("Help for families")
@@ -28,14 +28,14 @@ class CountryViewSet(SnippetViewSet):  # type: ignore[misc]
 register_snippet(CountryViewSet)
 
 
-@hooks.register("after_create_snippet")  # type: ignore[untyped-decorator]
-@hooks.register("after_edit_snippet")  # type: ignore[untyped-decorator]
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
 def forget_pages(request: Any, instance: Any) -> None:
     if isinstance(instance, Country):
         pagecache.drop()
 
 
-@hooks.register("after_delete_snippet")  # type: ignore[untyped-decorator]
+@hooks.register("after_delete_snippet")
 def forget_pages_of_deleted(request: Any, instances: Any) -> None:
     if any(isinstance(instance, Country) for instance in instances):
         pagecache.drop()

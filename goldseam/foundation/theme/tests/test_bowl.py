@@ -18,8 +18,9 @@ def node(*arguments: str, **environment: str) -> str:
     return done.stdout
 
 
-def test_the_properties_of_any_history_hold():
-    assert "\n# fail 0\n" in node("--test", "--test-reporter=tap", "properties.test.mjs")
+@pytest.mark.parametrize("file", ["properties.test.mjs", "files.test.mjs"])
+def test_what_is_tested_in_node_holds(file: str):
+    assert "\n# fail 0\n" in node("--test", "--test-reporter=tap", file)
 
 
 @pytest.mark.parametrize("seed", [7, 42])
