@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.models import Hub
 from goldseam.core.people.roles import ROLES
+from goldseam.foundation.theme.widgets import RadioRows
 
 DISTRICT = RegexValidator(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$", _("It looks like LS6 or EC1A."))
 
@@ -48,7 +49,7 @@ class DetailsForm(forms.Form):
 class RoleForm(forms.Form):
     role = forms.ChoiceField(
         label=_("Role"),
-        widget=forms.RadioSelect,
+        widget=RadioRows(hints={role.slug: role.description for role in ROLES.values()}),
         choices=[(role.slug, role.name) for role in ROLES.values()],
         error_messages={"required": _("Please choose a role.")},
     )

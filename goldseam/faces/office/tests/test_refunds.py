@@ -51,7 +51,7 @@ def test_all_of_it_back_ends_the_membership(tom: Client) -> None:
     refund(tom, order, "75")
 
     assert not is_member(Term.objects.get().membership.person, on=NOON.date())
-    assert Refund.objects.get().by.given_name == "Tom"  # type: ignore[union-attr]
+    assert Refund.objects.get().by.given_name == "Tom"
     assert Invoice.objects.filter(kind="credit_note").count() == 1
     assert Message.objects.filter(template="sales/refund").count() == 1
     assert balance("income:membership") == 0

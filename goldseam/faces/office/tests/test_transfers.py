@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from goldseam.core.ledger.actions import balance
+from goldseam.core.ledger.models import Entry
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.paying import start_payment
@@ -67,9 +68,7 @@ def test_the_day_on_the_statement_is_the_day_in_the_books(order: Order, tom: Cli
     assert Term.objects.get().starts_on.isoformat() == "2026-05-02"
 
 
-def _entries(order: Order) -> list[object]:
-    from goldseam.core.ledger.models import Entry
-
+def _entries(order: Order) -> list[Entry]:
     return list(Entry.objects.filter(about=f"sales.order:{order.pk}"))
 
 

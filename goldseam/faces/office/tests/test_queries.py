@@ -1,0 +1,105 @@
+"""Every list asks the same number of questions of the database, however long it is."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from goldseam.core.mail.models import Message
+from goldseam.core.people.models import Person
+from goldseam.core.repairs.models import Rupture
+from goldseam.core.sales.models import Order, OrderLine, Payment, Refund
+from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, staff, today_is
+from goldseam.subjects.library.models import Factsheet, Version
+from goldseam.subjects.membership.tests.factories import an_association
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    today_is(monkeypatch, NOON)
+    an_association()
+
+
+def a_year(first: int, last: int) -> None:
+    """For each number an order with too little received and a refund, a letter, a rupture and a factsheet."""
+    hub = a_hub("yorkshire")
+    members(last - first, hub=hub, begin=first)
+    people = Person.objects.filter(given_name__in=[f"Member{number}" for number in range(first, last)])
+    for number, person in enumerate(people, start=first):
+        order = Order.objects.create(
+            person=person,
+            payer_given_name="Nia",
+            payer_family_name="Ferreday",
+            payer_email="nia@families.example",
+            total_pence=7500,
+            placed_at=NOON,
+            expires_at=NOON + timedelta(days=9),
+        )
+        OrderLine.objects.create(
+            order=order, kind="x", key="x", description="Membership", unit_pence=7500, vat_treatment="exempt_group_9"
+        )
+        paid = Payment.objects.create(
+            order=order, gateway="transfer", key=f"p{number}", amount_pence=7500, started_at=NOON
+        )
+        Payment.objects.filter(pk=paid.pk).update(confirmed_at=NOON, received_pence=5000)
+        Refund.objects.create(
+            order=order, payment=paid, key=f"r{number}", amount_pence=100, reason="x", asked_at=NOON, next_try_at=NOON
+        )
+        Message.objects.create(
+            person=person,
+            address="nia@families.example",
+            template="x",
+            basis="service",
+            subject="Hello",
+            text="x",
+            html="x",
+            written_at=NOON,
+            due_at=NOON,
+            message_id=f"<{number}>",
+        )
+        for closed_at in (None, NOON):
+            Rupture.objects.create(
+                kind="payment_failed",
+                subject=f"sales.order:{order.pk}",
+                person=person,
+                since=NOON,
+                noticed_at=NOON,
+                closed_at=closed_at,
+            )
+        sheet = Factsheet.objects.create(slug=f"s{number}", number=number, title=f"Sheet {number}", summary="x")
+        Version.objects.create(factsheet=sheet, number=1, published_on=NOON.date(), review_by=NOON.date(), body="x")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "people/?q=member",
+        "orders/",
+        "orders/?state=short",
+        "orders/?q=ferreday",
+        "letters/",
+        "repairs/",
+        "factsheets/",
+        "plans/",
+        "hubs/",
+    ],
+)
+def test_a_longer_list_takes_no_more_queries(address: str) -> None:
+    client: Client = at_the_desk(staff("office", given_name="Olive"))
+    client.get(f"/office/{address}")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/office/{address}").status_code == 200
+        return len(asked)
+
+    a_year(1, 4)
+    few = queries()
+    a_year(4, 40)
+
+    assert queries() == few
