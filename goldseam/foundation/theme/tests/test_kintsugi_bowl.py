@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from django.template import Context, Template
 
@@ -66,5 +67,6 @@ def test_pictures_can_be_saved_where_it_is_asked_for_and_script_runs():
     assert buttons[0].parent.has_attr("hidden")
 
 
-def test_the_bowl_of_the_first_page_is_what_the_modules_draw():
-    assert (STATIC / "theme/bowl/home.svg").read_text() == node("home.mjs")
+@pytest.mark.parametrize("name", ["home", "line"])
+def test_the_bowls_of_the_first_page_and_the_leaflet_are_what_the_modules_draw(name: str):
+    assert (STATIC / f"theme/bowl/{name}.svg").read_text() == node(f"{name}.mjs")

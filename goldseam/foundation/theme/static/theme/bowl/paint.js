@@ -152,7 +152,7 @@ export function fire(drawing, vessel, pot, glaze, random, isSmall) {
   drawing.clip("B", pot.body);
   drawing.clip("I", pot.inner);
   // A light on the ground, then the shadow.
-  drawing.ellipse("h", .12, 500, floor + 10, width * .66, width * .22);
+  drawing.ellipse("h", .12, 500, floor + 10, width * .53, width * .2);
   drawing.ellipse("k", .5, 540, floor + 22, width * .5, width * .1);
   drawing.ellipse("k", .9, 516, floor + kiln.foot * .3, kiln.foot * 1.4, kiln.foot * .38);
   drawing.path(pot.foot, fill(drawing.url("b")));

@@ -10,9 +10,15 @@ const byId = (id) => document.getElementById(id);
 const textOf = (form, name) => form.elements[name].value.trim();
 const ticked = (form, name) => Array.from(form.querySelectorAll(`[name="${name}"]:checked`), ({ value }) => value);
 
+/** Says what is missing, above the field that it is missing from. Without a key nothing is. */
 function complain(form, key, field) {
-  form.querySelector("[data-why]").textContent = key ? say(key) : "";
-  field?.focus();
+  const why = form.querySelector("[data-why]");
+  form.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
+  why.textContent = key ? say(key) : "";
+  if (!field) return;
+  field.closest(".field").before(why);
+  field.setAttribute("aria-describedby", why.id);
+  field.focus();
 }
 
 /** Lets a note be made; `keep(entry)` takes it. */
