@@ -37,7 +37,7 @@ def send_notices(*, at: datetime, notices: Iterable[BankNotice] | None = None) -
 
 
 def envelope(notice: BankNotice) -> tuple[bytes, dict[str, str]]:
-    """Body and headers as they go over the wire. The signature carries real time, whatever the association's clock says."""
+    """Body and headers as they go over the wire; the signature carries real time, whatever the moved clock says."""
     body = json.dumps(notice.body).encode()
     signature = sign(body, secret=secret(), at=datetime.now(UTC))
     return body, {"Content-Type": "application/json", HEADER: signature}
