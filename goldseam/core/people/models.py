@@ -16,7 +16,7 @@ from goldseam.core.people.roles import ROLES
 from goldseam.foundation.search import Folded, prefix_query
 
 
-class Hub(models.Model):
+class Hub(models.Model):  # type: ignore[django-manager-missing]  # pages are found by Wagtail's own managers
     """A regional group of the association. `postcode_areas` are the letters a postcode begins with: LS, BD."""
 
     slug = models.SlugField(unique=True)

@@ -50,9 +50,7 @@ def _shown(plans: Iterable[Plan]) -> list[Tease]:
 def _price_words(plan: Plan) -> str:
     if plan.months == 12:
         return _("for a year, %(plan)s") % {"plan": plan.name}
-    words = ngettext(
-        "for a month, %(plan)s", "for %(months)d months, %(plan)s", plan.months
-    )
+    words = ngettext("for a month, %(plan)s", "for %(months)d months, %(plan)s", plan.months)
     return words % {"plan": plan.name, "months": plan.months}
 
 

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='taken_back_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='import undone'),
+            model_name="person",
+            name="taken_back_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="import undone"),
         ),
     ]
