@@ -33,11 +33,11 @@ export function drawBowl(history, { shape, palette, size = 640, prefix, title } 
 /** A crack with its paint. Nothing is thinner than about one pixel, or it would not be seen. */
 function seamOf(crack, { mended, gone }, pixel) {
   const { thin, weight, key } = crack, random = chance(`seam|${key}`);
-  return {
-    ...crack, random, gone, mended: Boolean(mended),
+  return Object.assign(crack, {
+    random, gone, mended: Boolean(mended),
     gold: max((4.4 + 1.5 * weight) * thin, pixel * 1.1 * max(.6, thin)),
     hair: max((1 + .42 * weight) * max(.6, thin), pixel * .62 * max(.75, thin)),
-  };
+  });
 }
 
 /** All stretches of one layer: light edges and shadows, then the cracks, then the gold. */

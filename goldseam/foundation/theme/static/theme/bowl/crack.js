@@ -57,19 +57,28 @@ function meet(way, step, from, parent, met) {
 
 /** From `start` ({ x, y, parent }) towards a goal, until its budget is spent, an edge is met, or nobody sees it. */
 export class Walk {
+  end = TIP;
+  hit = null;
+  own = [];
+  walked = 0;
+  straight = 0;
+  drift = 0;
+  bend = 0;
+  unseen = 0;
+  nearest = 1e9;
+  aims = true;
+  mayGoOn = true;
+
   constructor(vessel, web, random, start, heading, goal, budget) {
     const size = clamp(budget / 14, .016, .025), { parent } = start;
-    Object.assign(this, { vessel, web, random, heading, goal, budget, size, parent, own: [] });
-    Object.assign(this, { x: [start.x], y: [start.y], end: TIP, hit: null, walked: 0, straight: 0, drift: 0 });
-    Object.assign(this, { bend: 0, unseen: 0, nearest: 1e9 });
-    this.aims = this.mayGoOn = true;
+    Object.assign(this, { vessel, web, random, heading, goal, budget, size, parent, x: [start.x], y: [start.y] });
     for (let k = 0; k < LONGEST && this.step(k); k++) if (this.walked >= this.budget && !this.goesOn()) break;
   }
 
-  /** The line from the tip in that direction. */
+  /** A step of one's own from the tip in that direction. */
   way(heading, reach) {
     const x = this.x[this.x.length - 1], y = this.y[this.y.length - 1];
-    return [x, y, x + sin(heading) * reach, y + cos(heading) * reach];
+    return [x, y, x + sin(heading) * reach, y + cos(heading) * reach, OWN];
   }
 
   /** One step; false when the walk is over. */
@@ -87,7 +96,6 @@ export class Walk {
     this.x.push(x0 + (x - x0) * t);
     this.y.push(y0 + (y - y0) * t);
     if (met || next >= 1) return false;
-    way.push(OWN);
     this.own.push(way);
     this.walked += this.size;
     this.straight -= this.size;
@@ -146,18 +154,19 @@ export class Walk {
 
 /**
  * Adds to `crack` the turns of its points, the stretches that are seen and their length in the picture. A stretch has a
- * face and points [x, y, thinness, number]: thinness is the true foreshortening of a line's width there.
+ * face and points [x, y, thinness, number]: thinness is the true foreshortening of a line's width there, found only for
+ * a crack that is kept.
  */
-export function see(vessel, crack) {
+export function see(vessel, crack, isKept) {
   const { x, y, fromRim, end } = crack, last = x.length - 1;
   crack.turns = x.map((_, k) => atan2(x[k], y[k]));
   crack.depths = x.map((_, k) => ((k || !fromRim) && (k < last || end !== RIM) ? vessel.depth(length(x[k], y[k])) : 0));
-  crack.stretches = [...seenOn(vessel, OUTSIDE, crack), ...seenOn(vessel, INSIDE, crack)];
+  crack.stretches = [...seenOn(vessel, OUTSIDE, crack, isKept), ...seenOn(vessel, INSIDE, crack, isKept)];
   crack.seen = 0;
   for (const { points } of crack.stretches) crack.seen += distances(points).at(-1);
 }
 
-function seenOn(vessel, face, { turns, depths, fromRim, end }) {
+function seenOn(vessel, face, { turns, depths, fromRim, end }, isKept) {
   const found = [], last = turns.length - 1;
   let open = null;
   for (let k = 0; k <= last; k++) {
@@ -180,7 +189,9 @@ function seenOn(vessel, face, { turns, depths, fromRim, end }) {
     const depth = depths[k], radius = vessel.radius(depth), small = .004;
     const a = max(0, k - 1), b = k < last ? k + 1 : last;
     const across = wrap(turns[b] - turns[a]) * radius, down = (depths[b] - depths[a]) * vessel.length;
-    const [x, y] = vessel.at(face, depth, turns[k]), [ax, ay] = vessel.at(face, depth, turns[k] + small / radius);
+    const [x, y] = vessel.at(face, depth, turns[k]);
+    if (!isKept) return [x, y, 1, k];
+    const [ax, ay] = vessel.at(face, depth, turns[k] + small / radius);
     const [bx, by] = vessel.at(face, depth + small / vessel.length, turns[k]);
     const cx = ax - x, cy = ay - y, dx = bx - x, dy = by - y;
     // A small square of clay: its area in the picture by its extent along the line is its extent across it.

@@ -73,7 +73,7 @@ class Bowl {
     if (!start) return null;
     const heading = this.outset(start, goal), budget = LENGTHS[weight - 1] * (.85 + .3 * random()) * fading(index, 13);
     const crack = new Walk(this.vessel, this.web, random, start, heading, goal, budget);
-    see(this.vessel, Object.assign(crack, { start, place: j, fromRim: start.rim !== undefined }));
+    see(this.vessel, Object.assign(crack, { start, place: j, fromRim: start.rim !== undefined }), false);
     // A handle, from the rim to the rim near by, is no crack.
     const isHandle = crack.fromRim && crack.end === RIM && abs(wrap(start.rim - crack.turns.at(-1))) < .7;
     crack.score = isHandle ? crack.seen * .1 : crack.seen;
@@ -125,6 +125,7 @@ class Bowl {
 
   keep(crack) {
     const { x, y, start, index, hit, turns } = crack, last = x.length - 1;
+    see(this.vessel, crack, true);
     crack.used = new Uint8Array(last + 2);
     crack.used[0] = crack.fromRim;
     if (crack.fromRim) this.rims.push(start.rim);

@@ -1,7 +1,7 @@
 // Colours; SVG written as text (no styles, scripts or links, so that it fits the strictest policy and any file); and
 // the vessel without its cracks: its outline, a line drawing for paper, fired clay under a glaze.
 
-import { PI, clamp, cos, length, max, min, mix, sin } from "./numbers.js";
+import { PI, clamp, cos, length, max, min, mix, round, sin } from "./numbers.js";
 import { INSIDE, OUTSIDE } from "./vessel.js";
 
 const BLACK = "#000", WHITE = "#fff", ROUND = ' stroke-linecap="round"';
@@ -30,8 +30,8 @@ export const GLAZES = {
 export const CLAY = tones("d9b894 b88a62 7a5238"); // the same under every glaze
 export const GOLD = tones("d9a945 fbe6a4 d6a03a a8741f edca73 c18a2c f4d98d 9a671b d3a040");
 
-// Number.toFixed is exact by the standard: the same text in every engine.
-export const one = (value) => String(Number(value.toFixed(1)));
+// The shortest decimal of a number is fixed by the standard: the same text in every engine.
+export const one = (value) => String(round(value * 10) / 10);
 const pair = ([x, y]) => `${one(x)} ${one(y)}`;
 const named = (names, values) => names.split(" ").map((name, k) => `${name}="${one(values[k])}"`).join(" ");
 export const escape = (text) => String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -59,8 +59,9 @@ export function ribbon(points, widths, dx = 0, dy = 0) {
     const a = points[k && k - 1], b = points[k < last ? k + 1 : k], x = b[0] - a[0], y = b[1] - a[1];
     const half = widths[k] / 2 / (length(x, y) || 1);
     left.push([px - y * half + dx, py + x * half + dy]);
-    right.unshift([px + y * half + dx, py - x * half + dy]);
+    right.push([px + y * half + dx, py - x * half + dy]);
   });
+  right.reverse();
   const cap = (width, to) => `A${one(width / 2)} ${one(width / 2)} 0 0 0 ${pair(to)}`;
   return `${lines(left)}${cap(widths[last], right[0])}L${right.map(pair).join("L")}${cap(widths[0], left[0])}Z`;
 }
