@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from goldseam.foundation.access import anyone
@@ -17,7 +18,8 @@ from goldseam.foundation.theme.templatetags.theme import language_tag
 from goldseam.subjects.practice import offline, practice_words
 from goldseam.subjects.practice.models import Country
 
-INK, PAPER = "#221f1a", "#f5efe3"
+PAPER = "#f5efe3"
+SUMMARY = gettext_lazy("Notice what broke between you and your child, and mend it. Private: it stays on your phone.")
 ICONS = (("192", "any"), ("512", "any"), ("512-maskable", "maskable"))
 
 
@@ -27,7 +29,8 @@ ICONS = (("192", "any"), ("512", "any"), ("512-maskable", "maskable"))
 def practice(request: HttpRequest) -> HttpResponse:
     """The practice, and around it the same in words, and where to find help."""
     countries = Country.objects.prefetch_related("signposts")
-    return _page(request, "practice/practice.html", {"countries": countries, **practice_words.words()})
+    context = {"countries": countries, **practice_words.words(), "description": SUMMARY}
+    return _page(request, "practice/practice.html", context)
 
 
 @anyone()
@@ -35,7 +38,8 @@ def practice(request: HttpRequest) -> HttpResponse:
 @require_safe
 def practitioners(request: HttpRequest) -> HttpResponse:
     """How to use the practice with families, and what it rests on."""
-    return _page(request, "practice/practitioners.html", {})
+    description = _("How to use the rupture and repair practice with families, and the research it rests on.")
+    return _page(request, "practice/practitioners.html", {"description": description})
 
 
 @anyone()
@@ -67,7 +71,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
     entries = {
         "name": _("Rupture and repair"),
         "short_name": _("Mend"),
-        "description": _("Notice what broke between you and your child, and mend it. Private: it stays on your phone."),
+        "description": SUMMARY,
         "id": start,
         "start_url": start,
         "scope": start,
