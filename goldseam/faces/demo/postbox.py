@@ -43,6 +43,8 @@ class Postbox:
 
     def keep(self, sender: str, recipient: str, letter: bytes) -> Path:
         """Write one letter; a reader of the folder sees it whole or not at all."""
+        # A start that begins anew clears the folder away while the postbox runs.
+        self.folder.mkdir(parents=True, exist_ok=True)
         slug = re.sub(r"[^a-z0-9]+", "-", recipient.lower()).strip("-")[:80] or "nobody"
         file = self.folder / f"{time.time_ns()}-{slug}.eml"
         while file.exists():

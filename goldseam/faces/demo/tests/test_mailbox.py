@@ -1,4 +1,5 @@
 import json
+import shutil
 import time
 from email.message import EmailMessage
 from pathlib import Path
@@ -151,6 +152,12 @@ def test_a_strange_letter_breaks_no_page(client: Client, postbox: Postbox) -> No
     assert client.get("/demo/mail/").status_code == 200
     for name in mailbox.names():
         assert client.get(f"/demo/mail/{name}/").status_code == 200
+
+
+def test_a_folder_that_was_cleared_away_is_made_again(client: Client, postbox: Postbox) -> None:
+    shutil.rmtree(postbox.folder)
+    keep(postbox, "nia@families.example")
+    assert len(told(client)) == 1
 
 
 def test_no_letter_has_come_yet(client: Client, settings: Any, tmp_path: Path) -> None:
