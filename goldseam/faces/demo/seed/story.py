@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F
 from procrastinate.contrib.django import app
-from procrastinate.testing import InMemoryConnector
 
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
@@ -17,6 +16,7 @@ from goldseam.core.repairs import engine
 from goldseam.faces.demo.articles import write_articles
 from goldseam.faces.demo.seed import cast, library, places, staff
 from goldseam.faces.demo.seed.crowd import Crowd
+from goldseam.faces.demo.seed.quiet import Quiet
 from goldseam.faces.demo.seed.stage import RECENT, Stage
 from goldseam.faces.demo.seed.telling import Telling
 from goldseam.foundation import clock
@@ -29,8 +29,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
     a note until all of it is told.
     """
     telling = Telling(seed=number, today=today or clock.local_date(clock.now()))
-    # Nobody works on the queue meanwhile: what its jobs would do, the telling does itself.
-    with telling.as_the_clock(), app.replace_connector(InMemoryConnector()), _without_savepoints():
+    with telling.as_the_clock(), app.replace_connector(Quiet()), _without_savepoints():
         with transaction.atomic():
             stage = _set(telling)
             library.plan_library(stage)

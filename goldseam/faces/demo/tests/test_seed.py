@@ -11,7 +11,6 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Sum
 from procrastinate.contrib.django import app
-from procrastinate.testing import InMemoryConnector
 
 from goldseam.core.gateways.demo.models import BankNotice
 from goldseam.core.ledger.actions import balance
@@ -24,6 +23,7 @@ from goldseam.faces.demo.postbox import HOST
 from goldseam.faces.demo.seed import cast, library, seed, story
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.lives import Life
+from goldseam.faces.demo.seed.quiet import Quiet
 from goldseam.faces.demo.seed.stage import RECENT, Stage
 from goldseam.faces.demo.seed.telling import Telling
 from goldseam.foundation import clock
@@ -60,7 +60,7 @@ def postbox(settings: Any, tmp_path: Path) -> Iterator[Path]:
 def stage(db: None) -> Iterator[Stage]:
     """An association whose story has only just begun, far enough back to be told in batches."""
     telling = Telling(seed=1, today=TODAY)
-    with telling.as_the_clock(), app.replace_connector(InMemoryConnector()):
+    with telling.as_the_clock(), app.replace_connector(Quiet()):
         yield story._set(telling)
 
 
