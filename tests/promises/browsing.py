@@ -1,5 +1,6 @@
 """A browser that walks the road from the join form to the bank and back."""
 
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,7 @@ JOIN = "/join/qualified/"
 def same_browser(client: Client) -> Client:
     """Another tab, or another press of the same button: the same cookies, a connection of its own."""
     twin = Client(raise_request_exception=False)
-    twin.cookies = client.cookies.copy()
+    twin.cookies = SimpleCookie(client.cookies)
     return twin
 
 

@@ -13,6 +13,7 @@ from goldseam.core.mail.actions import send, send_again
 from goldseam.core.mail.delivery import PAUSES, deliver_due
 from goldseam.core.mail.models import Message, Suppression
 from goldseam.core.people import actions as people
+from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Order
 from goldseam.core.sales.tests.factories import NOON
 from tests.promises.members import all_at_once, goes_to_the_bank, joins, open_for_members, presses
@@ -250,8 +251,9 @@ def test_what_she_missed_is_sent_again_to_her_new_address(smtp_sink: SmtpSink) -
     smtp_sink.faults["nia@families.example"] = Fault.REFUSED
     send(template="sales/surplus", person=order.person, context={"order": order, "amount_pence": 1}, at=NOON)
     deliver_due(at=NOON)
-    people.change_address(person=order.person, email="nia@elsewhere.example", at=NOON, by=order.person)
-    send_again(person=order.person, at=NOON)
+    nia = Person.objects.get(orders=order)
+    people.change_address(person=nia, email="nia@elsewhere.example", at=NOON, by=nia)
+    send_again(person=nia, at=NOON)
 
     deliver_due(at=NOON)
 

@@ -6,6 +6,8 @@ The tables below are the expectation, written by hand; what they do not name, no
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from http.cookies import SimpleCookie
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -117,9 +119,9 @@ def visits(world: World) -> Iterator[tuple[str, str, str]]:
 
 def visit(client: Client, method: str, path: str) -> tuple[HttpResponseBase, bytes, list[str]]:
     """One request, undone afterwards: the answer, what it says, and what it changed in the database."""
-    cookies = client.cookies.copy()
+    cookies = SimpleCookie(client.cookies)
     with transaction.atomic(), CaptureQueriesContext(connection) as told:
-        response = client.generic(method, path)
+        response: Any = client.generic(method, path)
         said = b"".join(response.streaming_content) if response.streaming else response.content
         transaction.set_rollback(True)
     client.cookies = cookies

@@ -37,12 +37,17 @@ def association() -> None:
     open_for_members()
 
 
+def person_of(order: Order) -> Person:
+    assert order.person
+    return order.person
+
+
 def is_declined(at: datetime) -> Person:
     order = joins("Nia", at=at)
     payment = goes_to_the_bank(order, at=at)
     presses(payment, "decline")
     look_up_payment(payment=payment, at=at)
-    return order.person
+    return person_of(order)
 
 
 def pays_at_last(person: Person, at: datetime) -> None:
@@ -51,7 +56,7 @@ def pays_at_last(person: Person, at: datetime) -> None:
 
 
 def goes_away(at: datetime) -> Person:
-    return joins("Nia", at=at - timedelta(hours=2)).person
+    return person_of(joins("Nia", at=at - timedelta(hours=2)))
 
 
 def pays_from_a_known_address(at: datetime) -> Person:

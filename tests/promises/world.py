@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.db import transaction
 from django.test import Client
@@ -123,7 +124,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "portal:change_activity": {"pk": other.cpd.get().pk},
         "portal:remove_activity": {"pk": other.cpd.get().pk},
         "portal:credit_note": {"pk": world.refund.pk},
-        "mfa": {"pk": other.authenticator_set.get().pk},
+        "mfa": {"pk": Authenticator.objects.get(user=other).pk},
         "people": {"pk": other.pk, "grant": grant.pk},
         "orders": order_paths | {"paper": paper},
         "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
