@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.core.people.models import Person
+from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Repair, Rupture
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import ruptures
@@ -125,6 +126,12 @@ def rupture_item(rupture: Rupture, *, at: datetime) -> Item:
         state="mended",
         words=mended_in((local_date(repair.at) - since).days),
     )
+
+
+def bowl(person: Person, *, at: datetime) -> list[dict[str, Any]]:
+    """All breaks between us as the entries of a bowl."""
+    theirs = Rupture.objects.filter(Q(person=person) | Q(person__merged_into=person), kind__in=list(ruptures))
+    return entries(theirs, say=lambda rupture: ruptures[rupture.kind].words(rupture, at=at).what_happened)
 
 
 def latest_mend(person: Person, *, at: datetime) -> Item | None:

@@ -12,5 +12,6 @@ from goldseam.foundation.access import signed_in
 @never_cache
 def history(request: MemberRequest) -> HttpResponse:
     """All that is between us, with the breaks and their mends."""
-    page = seams.history(request.user, page=request.GET.get("page"), at=clock.now())
-    return render(request, "portal/history.html", {"page": page})
+    at = clock.now()
+    page = seams.history(request.user, page=request.GET.get("page"), at=at)
+    return render(request, "portal/history.html", {"page": page, "bowl": seams.bowl(request.user, at=at)})

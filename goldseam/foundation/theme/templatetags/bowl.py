@@ -30,22 +30,23 @@ def kintsugi_bowl(
 ) -> dict[str, Any]:
     """`{% kintsugi_bowl history %}`: entries in the order in which they were noted, as dicts or objects with
 
-    id (a text that stays the same), when (date or aware datetime), weight (1 to 3), mended, mended_when, words.
+    id (a text that stays the same), when (date or aware datetime), weight (1 to 3), mended, mended_when, words; with
+    gone for one that was deleted: it is shown no more and leaves its place, so that the other cracks do not move.
     `shape` is teabowl, dish or cup; `glaze` clay, celadon or night; `size` in pixels, below 100 a small picture in a
     line of text. The shape gives each crack its place: choose one and keep it.
     """
     entries = [_entry(thing) for thing in history]
-    mended = sum(entry["mended"] for entry in entries)
-    drawn = [{name: entry[name] for name in ("id", "weight", "mended")} for entry in entries]
+    shown = [entry for entry in entries if not entry["gone"]]
+    drawn = [{name: entry[name] for name in ("id", "weight", "mended", "gone")} for entry in entries]
     return {
         "entries": entries,
         "drawn": json.dumps(drawn),
-        "summary": summary(len(entries), mended),
+        "summary": summary(len(shown), sum(entry["mended"] for entry in shown)),
         "shape": shape,
         "glaze": glaze,
         "size": size,
         "is_small": size < SMALL,
-        "is_folded": len(entries) > FOLDED,
+        "is_folded": len(shown) > FOLDED,
         "can_save": can_save,
     }
 
@@ -70,6 +71,7 @@ def _entry(thing: Any) -> dict[str, Any]:
         "id": str(read("id")),
         "weight": read("weight") or 1,
         "mended": bool(read("mended")),
+        "gone": bool(read("gone")),
         "when": date_format(began, "j F Y") if began else "",
         "words": _sentence(str(read("words") or WEIGHTS.get(read("weight") or 1, WEIGHTS[1]))),
         "state": _mend(began, ended) if read("mended") else _("Not yet mended."),

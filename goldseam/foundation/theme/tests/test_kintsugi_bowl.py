@@ -57,7 +57,17 @@ def test_a_long_list_can_be_folded_and_stands_open_without_script():
 def test_a_small_bowl_in_a_line_of_text_has_no_list():
     element = shown([EXPIRED, RETURNED], "size=48").find("kintsugi-bowl")
     assert element.find("ol") is None
-    assert json.loads(element["history"])[1] == {"id": "mail:7", "weight": 3, "mended": False}
+    assert json.loads(element["history"])[1] == {"id": "mail:7", "weight": 3, "mended": False, "gone": False}
+
+
+def test_what_was_deleted_is_not_said_and_keeps_its_place():
+    page = shown([EXPIRED | {"gone": True}, RETURNED])
+    gone, still_open = page.find_all("li")
+    assert gone.has_attr("hidden")
+    assert gone.text == ""
+    assert (gone["data-id"], gone["data-weight"]) == ("12", "2")
+    assert page.find(class_="summary").text == "A bowl with 1 crack. It is still open."
+    assert still_open.text.startswith("5 March 2026")
 
 
 def test_pictures_can_be_saved_where_it_is_asked_for_and_script_runs():

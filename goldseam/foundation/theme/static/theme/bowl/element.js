@@ -1,6 +1,6 @@
 // <kintsugi-bowl shape glaze size>: draws the history that stands in it as a list. Without script the list is all there
-// is. Each <li data-id data-weight data-mended> is an entry, in the order of noting; the .summary says what is seen.
-// A small one, in a line of text, carries its entries in the attribute `history`.
+// is. Each <li data-id data-weight data-mended> is an entry, in the order of noting; one with data-gone was deleted and
+// keeps its place. The .summary says what is seen. A small one, in a line of text, has its entries in `history`.
 
 import { drawBowl } from "./bowl.js";
 
@@ -17,7 +17,8 @@ class KintsugiBowl extends HTMLElement {
   }
 
   listed() {
-    const read = ({ dataset: { id, weight, mended } }) => ({ id, weight, mended: mended !== undefined });
+    const read = ({ dataset: { id, weight, mended, gone } }) =>
+      ({ id, weight, mended: mended !== undefined, gone: gone !== undefined });
     return Array.from(this.querySelectorAll("li[data-id]"), read);
   }
 
