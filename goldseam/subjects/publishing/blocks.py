@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
+from goldseam.foundation.theme.blocks import BowlBlock, PracticeBlock
 from goldseam.subjects.publishing.films import NotAFilm, film
 
 PROSE = ["h2", "h3", "bold", "italic", "ol", "ul", "link"]
@@ -94,10 +95,12 @@ class Body(blocks.StreamBlock):
     quote = QuoteBlock(label=_("Words that stand out"))
     picture = PictureBlock(label=_("Picture"))
     film = FilmBlock(label=_("Film"))
+    bowl = BowlBlock(label=_("Bowl"))
+    practice = PracticeBlock()
     references = ReferencesBlock(label=_("References"))
 
     class Meta:
-        block_counts = {"references": {"max_num": 1}}
+        block_counts = {"references": {"max_num": 1}, "practice": {"max_num": 1}}
 
 
 class Parts(blocks.StreamBlock):
