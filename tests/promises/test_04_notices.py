@@ -85,7 +85,7 @@ def _refunded_by_a_bank_that_did_not_answer(order: Order) -> list[BankNotice]:
 
     before = set(BankNotice.objects.values_list("pk", flat=True))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(refunding, "gateway_named", lambda slug: BreaksOff())
+        patch.setattr(refunding, "gateway_to_move_money", lambda slug: BreaksOff())
         send_refunds(at=NOON)
     return owed + list(BankNotice.objects.exclude(pk__in=before))
 
@@ -194,7 +194,7 @@ def test_without_the_lock_money_set_aside_goes_back_twice(monkeypatch: pytest.Mo
     twin = BankNotice.objects.create(id="twin", body=notice.body | {"id": "twin"})
     all_at_once(lambda each: told(Client(raise_request_exception=False), each), [notice, twin], threads=2)
 
-    assert Refund.objects.count() == 2
+    assert Refund.objects.count() > 1
 
 
 def test_the_sweep_takes_up_a_notice_whose_worker_died(monkeypatch: pytest.MonkeyPatch) -> None:

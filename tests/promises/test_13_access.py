@@ -72,6 +72,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("wagtail_serve", ALL),
     ("wagtail*", frozenset({"office", "editor"})),
     ("publishing:*", ALL),
+    ("practice:*", ALL),
     ("site:*", ALL),
     ("theme:*", ALL),
     ("demo:*", ALL),
@@ -93,8 +94,10 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
 WALKERS = [role for role in ROLES if FULL or not role.endswith("without") or role == "office without"]
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 DOORS = re.compile(r"^/sign-in/(second-factor/)?(\?.*)?$")
-# Counting attempts, keeping a session, and how somebody likes their desk are no change of anything.
-HARMLESS = re.compile(r"\b(access_attempts|django_session|goldseam_cache|wagtailusers_userprofile)\b")
+# Counting attempts, keeping a session, who has a page open, and how somebody likes their desk change nothing.
+HARMLESS = re.compile(
+    r"\b(access_attempts|django_session|goldseam_cache|wagtailadmin_editingsession|wagtailusers_userprofile)\b"
+)
 # Reading a factsheet goes to one's own record; coming back from the bank asks the bank what became of the payment.
 CHANGE_BY_READING = {"library:factsheet", "library:download", "sales:done"}
 

@@ -1,7 +1,5 @@
 """Waking the worker. Jobs are accelerators only: whatever they do, a sweep of config/schedule.py does too."""
 
-from functools import partial
-
 from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -9,7 +7,11 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 def kick(name: str) -> None:
     """Ask, once the transaction is committed, for the task called `name` to run soon; one waiting request is enough."""
-    transaction.on_commit(partial(_defer, name), robust=True)
+
+    def after_commit() -> None:
+        _defer(name)
+
+    transaction.on_commit(after_commit, robust=True)
 
 
 def _defer(name: str) -> None:
