@@ -1,0 +1,51 @@
+"""Every measurement, one after the other, and a table at the end: name, figure, aim, reached or not.
+
+`python -m bench joining` measures what is named only. The page cache and the office's search print their own aims.
+"""
+
+import operator
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+
+@dataclass(frozen=True)
+class Aim:
+    """A figure of a measurement, and what it is to be at most or at least."""
+
+    module: str
+    figure: str
+    holds: Callable[[float, float], bool]
+    target: float
+
+    @property
+    def words(self) -> str:
+        return f"{'≤' if self.holds is operator.le else '≥'} {self.target:g}"
+
+
+AIMS = [
+    Aim("joining", "requests", operator.le, 6),
+    Aim("joining", "queries", operator.le, 70),
+    Aim("joining", "web CPU ms", operator.le, 60),
+    Aim("joining", "orders a second", operator.ge, 20),
+    Aim("joining", "worker MB", operator.le, 200),
+    Aim("pagecache", "application/rendered", operator.ge, 25),
+    Aim("pagecache", "nginx/plain file", operator.ge, 0.8),
+]
+MODULES = ("joining", "pagecache", "office")
+
+
+def main(chosen: list[str]) -> int:
+    """Measure and print; 1 when an aim was missed."""
+    figures = {name: import_module(f"bench.{name}").measure() for name in chosen or MODULES}
+    rows = [(aim, figures[aim.module][aim.figure]) for aim in AIMS if aim.module in figures]
+    print(f"\n{'what':32} {'figure':>10}  {'aim':8} reached")
+    for aim, figure in rows:
+        reached = "yes" if aim.holds(figure, aim.target) else "NO"
+        print(f"{aim.module + ': ' + aim.figure:32} {figure:10.2f}  {aim.words:8} {reached}")
+    return int(not all(aim.holds(figure, aim.target) for aim, figure in rows))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
