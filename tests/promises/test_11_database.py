@@ -61,7 +61,7 @@ class Weather:
                 self.cuts += int(row[0]) if row else 0
 
 
-def _until_it_works(weather: Weather, step, *told):  # type: ignore[no-untyped-def]
+def _until_it_works(weather: Weather, step, *told):
     """A page that did not come is asked for again, as people do."""
     for _try in range(TRIES):
         try:
