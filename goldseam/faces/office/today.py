@@ -12,7 +12,9 @@ from goldseam.core.desk.needs import SHOWN, Need, Needs
 from goldseam.core.desk.pages import DeskPage
 from goldseam.core.people.models import Person
 from goldseam.core.people.roles import MONEY
-from goldseam.core.repairs.office import open_ruptures
+from goldseam.core.repairs.bowl import entries
+from goldseam.core.repairs.models import Rupture
+from goldseam.core.repairs.office import REPAIRS_POLICY, label_of, open_ruptures
 from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refunds_refused, transfers_to_match
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
@@ -47,6 +49,12 @@ def newcomers(person: Person, *, at: datetime) -> Needs:
     return Needs(gettext_lazy("New in your hub in the last thirty days"), mine.count(), needs, reverse("people:list"))
 
 
+def this_month(*, at: datetime) -> list[dict[str, Any]]:
+    """What broke between us and anybody this month, and what was mended, as the entries of a bowl; no names."""
+    begun = clock.local(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return entries(Rupture.objects.filter(noticed_at__gte=begun), say=label_of)
+
+
 class Today(DeskPage):
     template_name = "office/today.html"
     page_title = gettext_lazy("Today")
@@ -67,6 +75,7 @@ class Today(DeskPage):
             "today": clock.local(at),
             "needs": waiting,
             "greeting": self._greeting(person, waiting),
+            "bowl": this_month(at=at) if REPAIRS_POLICY.user_has_permission(person, "view") else None,
         }
 
     def _greeting(self, person: Person, waiting: Sequence[Needs]) -> str:

@@ -19,7 +19,7 @@ register_permission_policy(Country, DeskPolicy(Country, dict.fromkeys(("view", "
 class CountryViewSet(SnippetViewSet):
     model = Country
     icon = "help"
-    menu_label = _("Help for families")
+    menu_label = _("Signposts for families")
     add_to_admin_menu = True
     menu_order = 260
     list_display = ("name", "emergency", "checked_on")

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from goldseam.core.desk.pages import DeskRecord
 from goldseam.core.people.models import Hold, Person
 from goldseam.core.repairs import facts as repairs
+from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Rupture
+from goldseam.core.repairs.office import label_of
 from goldseam.core.sales.office.lists import orders_of
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
@@ -89,6 +91,7 @@ class PersonFile(DeskRecord):
                 if rupture.closed_at is None and rupture.kind in ruptures
             ],
             "lines": lines(person, found),
+            "bowl": entries(Rupture.objects.filter(person=person), say=label_of),
             "consents": person.consents.order_by("withdrawn_at", "purpose"),
             "letters": person.messages.defer("html", "text").order_by("-written_at")[:LETTERS_SHOWN],
             "grants": person.grants.filter(ended_at=None).select_related("hub"),

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 # Wagtail's own, which fail on a form that no page of its sends.
-FAIL_UNASKED = ("/office/choose-external-link/", "/office/snippets/choose/publishing/author/create/")
+FAIL_UNASKED = (
+    "/office/choose-external-link/",
+    "/office/snippets/choose/practice/country/create/",
+    "/office/snippets/choose/publishing/author/create/",
+)
 
 
 def _routes(entries: list[URLPattern | URLResolver], route: str = "") -> Iterator[str]:
