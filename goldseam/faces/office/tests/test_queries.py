@@ -30,48 +30,57 @@ def a_year(first: int, last: int) -> None:
     members(last - first, hub=hub, begin=first)
     people = Person.objects.filter(given_name__in=[f"Member{number}" for number in range(first, last)])
     for number, person in enumerate(people, start=first):
-        order = Order.objects.create(
-            person=person,
-            payer_given_name="Nia",
-            payer_family_name="Ferreday",
-            payer_email="nia@families.example",
-            total_pence=7500,
-            placed_at=NOON,
-            expires_at=NOON + timedelta(days=9),
-        )
-        OrderLine.objects.create(
-            order=order, kind="x", key="x", description="Membership", unit_pence=7500, vat_treatment="exempt_group_9"
-        )
-        paid = Payment.objects.create(
-            order=order, gateway="transfer", key=f"p{number}", amount_pence=7500, started_at=NOON
-        )
-        Payment.objects.filter(pk=paid.pk).update(confirmed_at=NOON, received_pence=5000)
-        Refund.objects.create(
-            order=order, payment=paid, key=f"r{number}", amount_pence=100, reason="x", asked_at=NOON, next_try_at=NOON
-        )
-        Message.objects.create(
-            person=person,
-            address="nia@families.example",
-            template="x",
-            basis="service",
-            subject="Hello",
-            text="x",
-            html="x",
-            written_at=NOON,
-            due_at=NOON,
-            message_id=f"<{number}>",
-        )
-        for closed_at in (None, NOON):
-            Rupture.objects.create(
-                kind="payment_failed",
-                subject=f"sales.order:{order.pk}",
-                person=person,
-                since=NOON,
-                noticed_at=NOON,
-                closed_at=closed_at,
-            )
+        order = an_order_too_short(number, person)
+        a_letter_and_two_ruptures(number, person, order)
         sheet = Factsheet.objects.create(slug=f"s{number}", number=number, title=f"Sheet {number}", summary="x")
         Version.objects.create(factsheet=sheet, number=1, published_on=NOON.date(), review_by=NOON.date(), body="x")
+
+
+def an_order_too_short(number: int, person: Person) -> Order:
+    """Fifty of seventy-five pounds came, and one went back."""
+    order = Order.objects.create(
+        person=person,
+        payer_given_name="Nia",
+        payer_family_name="Ferreday",
+        payer_email="nia@families.example",
+        total_pence=7500,
+        placed_at=NOON,
+        expires_at=NOON + timedelta(days=9),
+    )
+    OrderLine.objects.create(
+        order=order, kind="x", key="x", description="Membership", unit_pence=7500, vat_treatment="exempt_group_9"
+    )
+    paid = Payment.objects.create(order=order, gateway="transfer", key=f"p{number}", amount_pence=7500, started_at=NOON)
+    Payment.objects.filter(pk=paid.pk).update(confirmed_at=NOON, received_pence=5000)
+    Refund.objects.create(
+        order=order, payment=paid, key=f"r{number}", amount_pence=100, reason="x", asked_at=NOON, next_try_at=NOON
+    )
+    return order
+
+
+def a_letter_and_two_ruptures(number: int, person: Person, order: Order) -> None:
+    """One of the ruptures is still open."""
+    Message.objects.create(
+        person=person,
+        address="nia@families.example",
+        template="x",
+        basis="service",
+        subject="Hello",
+        text="x",
+        html="x",
+        written_at=NOON,
+        due_at=NOON,
+        message_id=f"<{number}>",
+    )
+    for closed_at in (None, NOON):
+        Rupture.objects.create(
+            kind="payment_failed",
+            subject=f"sales.order:{order.pk}",
+            person=person,
+            since=NOON,
+            noticed_at=NOON,
+            closed_at=closed_at,
+        )
 
 
 @pytest.mark.parametrize(
