@@ -233,7 +233,8 @@ def test_esi_opens_it_on_the_train_without_a_connection(contexts: Any, width: in
     assert esi.sees()[2] == "A bowl with 3 cracks. Mended with gold: 2. Still open: 1."
     esi.page.goto(f"{PATH}practitioners/")
     expect(esi.page.get_by_role("heading", level=1)).to_have_text("Using the practice with families")
-    assert asked == []
+    # The browser itself looks for a newer worker, past the emulated lack of a connection.
+    assert [address for address in asked if address != f"{PATH}worker.js"] == []
 
 
 def test_the_practice_can_be_kept_among_the_apps_of_a_phone(contexts: Any) -> None:

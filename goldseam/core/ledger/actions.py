@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection
 from django.db.models import Sum
 
 from goldseam.core.ledger.accounts import CHART
@@ -24,7 +24,20 @@ def ensure_accounts() -> None:
     )
 
 
-@transaction.atomic
+# One statement, because every payment and every handing over waits for it; it is whole by itself.
+_POST = """
+WITH entry AS (
+    INSERT INTO ledger_entry (key, "on", at, memo, about, by_id, reverses_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING RETURNING id
+), posted AS (
+    INSERT INTO ledger_posting (entry_id, account_id, pence, currency)
+    SELECT entry.id, line.account, line.pence, %s
+    FROM entry, unnest(%s::text[], %s::bigint[]) AS line (account, pence)
+)
+SELECT id FROM entry
+"""
+
+
 def post(
     *,
     key: str,
@@ -42,14 +55,16 @@ def post(
     """
     if sum(pence for _, pence in lines):
         raise Unbalanced(memo)
-    fields = {"on": local_date(at), "at": at, "memo": memo, "about": about, "by": by, "reverses": reverses}
-    entry, is_new = Entry.objects.get_or_create(key=key, defaults=fields)
-    if is_new:
-        Posting.objects.bulk_create(
-            Posting(entry=entry, account_id=account, pence=pence, currency=currency)
-            for account, pence in lines
-            if pence
-        )
+    entry = Entry(key=key, on=local_date(at), at=at, memo=memo, about=about, by=by, reverses=reverses)
+    told = [key, entry.on, at, memo, about, entry.by_id, entry.reverses_id, currency]
+    moved = [(account, pence) for account, pence in lines if pence]
+    with connection.cursor() as cursor:
+        cursor.execute(_POST, [*told, [account for account, _ in moved], [pence for _, pence in moved]])
+        row = cursor.fetchone()
+    if row is None:
+        return Entry.objects.get(key=key)
+    entry.pk = row[0]
+    entry._state.adding = False
     return entry
 
 

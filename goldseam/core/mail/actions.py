@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Value
 
 from goldseam.core.mail import facts
 from goldseam.core.mail.letters import write
@@ -36,7 +37,6 @@ def _domain() -> str:
     return urlparse(settings.BASE_URL).hostname or "localhost"
 
 
-@transaction.atomic
 def send(
     *,
     template: str,
@@ -86,11 +86,12 @@ def send(
 
 
 def _refusal(person: Person | None, address: str, at: datetime) -> str:
-    if Suppression.objects.filter(address__iexact=address, ended_at=None).exists():
-        return "suppressed"
-    if person and Hold.is_on(person, at=at):
-        return "on hold"
-    return ""
+    """Why this letter is not sent, '' when it is: one question to the database for both reasons."""
+    suppressed = Suppression.objects.filter(address__iexact=address, ended_at=None).order_by()
+    reasons = suppressed.values_list(Value("suppressed"))
+    if person:
+        reasons = reasons.union(Hold.on(person, at=at).values_list(Value("on hold")))
+    return max((reason for (reason,) in reasons), default="")
 
 
 @transaction.atomic

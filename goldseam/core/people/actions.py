@@ -29,7 +29,6 @@ def find(email: str) -> Person | None:
     return found
 
 
-@transaction.atomic
 def meet(
     *, email: str | None, given_name: str, family_name: str, at: datetime, by: Person | None = None, **details: Any
 ) -> Person:
@@ -41,9 +40,9 @@ def meet(
     try:
         with transaction.atomic():
             person.save(force_insert=True)
+            record(facts.MET, person=person, subject=person, by=by, at=at)
     except IntegrityError as error:
         raise AddressTaken from error
-    record(facts.MET, person=person, subject=person, by=by, at=at)
     return person
 
 
@@ -86,14 +85,17 @@ def write_note(*, person: Person, text: str, at: datetime, by: Person) -> None:
     record(facts.NOTE_WRITTEN, person=person, subject=person, by=by, at=at, text=text)
 
 
-@transaction.atomic
 def change_details(*, person: Person, details: Mapping[str, Any], at: datetime, by: Person) -> None:
     """Change what a person says of themselves; only what differs is changed and recorded. Raises KeyError otherwise."""
     changed = {name: value for name, value in details.items() if getattr(person, name) != value}
     if unknown := set(changed) - {*OWN_DETAILS, "hub"}:
         raise KeyError(", ".join(sorted(unknown)))
-    if not changed:
-        return
+    if changed:
+        _change_details(person, changed, at, by)
+
+
+@transaction.atomic
+def _change_details(person: Person, changed: Mapping[str, Any], at: datetime, by: Person) -> None:
     for name, value in changed.items():
         setattr(person, name, value)
     person.save(update_fields=list(changed))
@@ -110,13 +112,26 @@ def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: P
     wanted = set(purposes) & set(PURPOSES)
     running = {consent.purpose: consent for consent in person.consents.filter(withdrawn_at=None)}
     for purpose in sorted(wanted - set(running)):
-        Consent.objects.create(person=person, purpose=purpose, wording=str(PURPOSES[purpose]), given_at=at)
-        record(facts.CONSENT_GIVEN, person=person, subject=person, by=by, at=at, purpose=str(PURPOSES[purpose]))
+        _give_consent(person, purpose, at, by)
     for purpose in sorted(set(running) - wanted):
         consent = running[purpose]
         consent.withdrawn_at = at
         consent.save(update_fields=["withdrawn_at"])
         record(facts.CONSENT_WITHDRAWN, person=person, subject=person, by=by, at=at, purpose=consent.wording)
+
+
+def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person) -> None:
+    """Give consents besides those that run already, in the caller's transaction."""
+    wanted = set(purposes) & set(PURPOSES)
+    if wanted:
+        running = person.consents.filter(withdrawn_at=None, purpose__in=wanted).values_list("purpose", flat=True)
+        for purpose in sorted(wanted - set(running)):
+            _give_consent(person, purpose, at, by)
+
+
+def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None) -> None:
+    Consent.objects.create(person=person, purpose=purpose, wording=str(PURPOSES[purpose]), given_at=at)
+    record(facts.CONSENT_GIVEN, person=person, subject=person, by=by, at=at, purpose=str(PURPOSES[purpose]))
 
 
 @transaction.atomic

@@ -231,5 +231,10 @@ class Hold(models.Model):
         return str(self.get_reason_display())
 
     @classmethod
+    def on(cls, person: Person, *, at: datetime) -> models.QuerySet["Hold"]:
+        """The holds on a person at that moment."""
+        return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person, since__lte=at)
+
+    @classmethod
     def is_on(cls, person: Person, *, at: datetime) -> bool:
-        return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person, since__lte=at).exists()
+        return cls.on(person, at=at).exists()

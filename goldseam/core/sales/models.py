@@ -33,6 +33,10 @@ class OrderQuerySet(models.QuerySet["Order"]):
             returned=_sum(Refund.objects.all(), "amount_pence"),
         )
 
+    def locked(self) -> "OrderQuerySet":
+        """With the person, and the order's row locked until commit. What it received is asked for after that."""
+        return self.select_for_update(of=("self",)).select_related("person")
+
     def open(self) -> "OrderQuerySet":
         """Neither withdrawn nor paid in full."""
         return self.filter(withdrawn_at=None, paid_at=None)
@@ -82,14 +86,28 @@ class Order(models.Model):
         return f"{self.payer_given_name} {self.payer_family_name}".strip()
 
     @cached_property
+    def _money(self) -> tuple[int, int]:
+        return Order.objects.filter(pk=self.pk).with_money().values_list("received", "returned").get()
+
+    @cached_property
     def received_pence(self) -> int:
         """What has arrived, in pence."""
-        return self.payments.filter(confirmed_at__isnull=False).aggregate(sum=Sum("received_pence"))["sum"] or 0
+        return self._money[0]
 
     @cached_property
     def returned_pence(self) -> int:
         """What has been sent back or is owed, in pence: a refund that the provider refused is owed all the same."""
-        return self.refunds.aggregate(sum=Sum("amount_pence"))["sum"] or 0
+        return self._money[1]
+
+    def count_payments(self, *, lock: bool = False) -> "list[Payment]":
+        """All payments of this order, oldest first, in one question that also answers what it received."""
+        rows = self.payments.order_by("started_at", "pk")
+        payments = list(rows.select_for_update() if lock else rows)
+        self.received_pence = sum(payment.received_pence for payment in payments if payment.confirmed_at)
+        if not self.received_pence:
+            # Nothing came, so nothing went back.
+            self.returned_pence = 0
+        return payments
 
     @property
     def due_pence(self) -> int:

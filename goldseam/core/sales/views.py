@@ -41,7 +41,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
                 "method",
                 _("The bank does not answer just now. Nothing was taken. Please try again or choose another way."),
             )
-    page = _page(order, order.payments.order_by("-started_at").first()) | {
+    page = _page(order, next(reversed(order.count_payments()), None)) | {
         "form": form,
         "is_closed": bool(order.withdrawn_at or order.expires_at <= clock.now()),
     }
@@ -63,16 +63,19 @@ def _go_and_pay(request: HttpRequest, order: Order, way: str) -> HttpResponse:
 @bearer()
 def done(request: HttpRequest, token: str) -> HttpResponse:
     """What became of the payment: paid, on its way, short, or declined, and the way on."""
-    order = get_object_or_404(Order, token=token)
-    payment = order.payments.order_by("-started_at").first()
-    if payment and not order.paid_at:
+    payment = _last_payment(token)
+    if payment and not payment.order.paid_at:
         try:
             look_up_payment(payment=payment, at=clock.now())
         except GatewayAway:
             logger.warning("The gateway %s is away", payment.gateway)
-        order = get_object_or_404(Order, token=token)
-        payment.refresh_from_db()
+        payment = _last_payment(token)
+    order = payment.order if payment else get_object_or_404(Order, token=token)
     return render(request, "sales/done.html", _page(order, payment) | {"state": _state(order, payment)})
+
+
+def _last_payment(token: str) -> Payment | None:
+    return Payment.objects.filter(order__token=token).select_related("order").order_by("-started_at").first()
 
 
 def _page(order: Order, last: Payment | None) -> dict[str, Any]:

@@ -94,10 +94,9 @@ def is_member(person: Any, *, on: date) -> bool:
 def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None, by: Person | None = None) -> Term:
     """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs."""
     today = local_date(at)
-    membership, is_first = Membership.objects.select_for_update().get_or_create(
-        person=person, defaults={"began_on": today}
-    )
-    last = membership.terms.filter(ends_on__gte=today, cut_short_on=None).order_by("-ends_on").first()
+    membership = _membership_of(person, today)
+    terms = list(membership.terms.order_by("-ends_on"))
+    last = next((term for term in terms if term.ends_on >= today and term.cut_short_on is None), None)
     starts_on = last.ends_on + timedelta(days=1) if last else today
     term = Term.objects.create(
         membership=membership,
@@ -107,7 +106,7 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
         ends_on=last_day(starts_on, plan.months),
     )
     record(
-        facts.JOINED if is_first else facts.TERM_ADDED,
+        facts.TERM_ADDED if terms else facts.JOINED,
         person=person,
         subject=term,
         by=by,
@@ -117,6 +116,15 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
         ends_on=term.ends_on,
     )
     return term
+
+
+def _membership_of(person: Person, today: date) -> Membership:
+    """The membership of a person, entered if there is none, and its row locked: both by one statement."""
+    membership = Membership(person=person, began_on=today)
+    Membership.objects.bulk_create(
+        [membership], update_conflicts=True, unique_fields=["person"], update_fields=["person"]
+    )
+    return membership
 
 
 def end_term(*, term: Term, at: datetime, by: Person | None) -> None:

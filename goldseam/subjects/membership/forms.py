@@ -101,7 +101,7 @@ class JoinForm(PersonForm):
         """Say which hub the postcode suggests, should the page be shown again."""
         told = super().clean() or {}
         district = told.get("postcode")
-        hub = suggest_hub(district) if district and not told.get("hub") else None
+        self.suggested = hub = suggest_hub(district) if district and not told.get("hub") else None
         if hub:
             words = gettext("From the first half, %(district)s, we think of %(hub)s. Change it if another suits you.")
             self.fields["hub"].help_text = words % {"district": district, "hub": hub.name}
@@ -118,6 +118,6 @@ class JoinForm(PersonForm):
             employer=told["employer"],
             postcode_district=told["postcode"],
             address=told.get("address", ""),
-            hub=told["hub"] or suggest_hub(told["postcode"]),
+            hub=told["hub"] or self.suggested,
             consents=[purpose for purpose in PURPOSES if told[f"consent_{purpose}"]],
         )

@@ -76,8 +76,7 @@ def _take_over_details(person: Person, options: Mapping[str, Any], at: datetime)
     if hub:
         details["hub"] = hub
     people.change_details(person=person, details=details, at=at, by=person)
-    running = set(person.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
-    people.set_consents(person=person, purposes=running | set(options.get("consents", [])), at=at, by=person)
+    people.add_consents(person=person, purposes=options.get("consents", []), at=at, by=person)
 
 
 sellables.register("membership.plan", PlanForSale())

@@ -47,7 +47,8 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.local_date(clock.now())
     page = {"plan": plan, "form": form, "ends_on": last_day(today, plan.months)}
     response = render(request, "membership/join.html", page)
-    if request.method == "GET" and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
+    has_basket = request.method == "GET" and BASKET in request.COOKIES
+    if has_basket and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
         basket = uuid4().hex
     return _carrying(response, basket)
 

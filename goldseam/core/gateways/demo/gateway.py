@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
@@ -31,17 +31,24 @@ class DemoBank:
     hint = _("You pay on our bank’s page and come back. Your membership starts at once.")
 
     def start(self, charge: Charge) -> Started:
-        session, _is_new = BankSession.objects.get_or_create(
-            key=charge.key,
-            defaults={
-                "reference": f"bs_{secrets.token_hex(12)}",
-                "amount_pence": charge.amount_pence,
-                "currency": charge.currency,
-                "description": charge.description,
-                "return_url": charge.return_url,
-            },
-        )
+        session = BankSession.objects.filter(key=charge.key).first() or self._open(charge)
         return Started(session.reference, f"/demo/bank/{session.reference}/")
+
+    def _open(self, charge: Charge) -> BankSession:
+        asked = BankSession(
+            key=charge.key,
+            reference=f"bs_{secrets.token_hex(12)}",
+            amount_pence=charge.amount_pence,
+            currency=charge.currency,
+            description=charge.description,
+            return_url=charge.return_url,
+        )
+        try:
+            asked.save(force_insert=True)
+        except IntegrityError:
+            # Asked for at the same moment by another press of the button: that one's session counts.
+            return BankSession.objects.get(key=charge.key)
+        return asked
 
     def look_up(self, reference: str) -> Outcome | None:
         session = BankSession.objects.filter(reference=reference).first()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from goldseam.core.people.models import Association
 from goldseam.core.sales import facts
@@ -35,7 +35,6 @@ def issue_credit_note(*, refund: Refund, at: datetime) -> Invoice:
     return _issue(Invoice.Kind.CREDIT_NOTE, refund.order, refund, snapshot, at)
 
 
-@transaction.atomic
 def _issue(kind: str, order: Order, refund: Refund | None, snapshot: dict[str, Any], at: datetime) -> Invoice:
     on = local_date(at)
     series = Invoice.series_for(kind, on)

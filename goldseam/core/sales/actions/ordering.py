@@ -10,7 +10,7 @@ from django.db import transaction
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.models import Order, OrderLine
-from goldseam.foundation.contracts import sellables
+from goldseam.foundation.contracts import Quote, sellables
 from goldseam.foundation.timeline.record import record
 
 KEPT_OPEN = timedelta(days=14)
@@ -40,7 +40,6 @@ class NotForSale(Exception):
     """What was asked for cannot be bought now."""
 
 
-@transaction.atomic
 def place_order(
     *, items: Sequence[Item], payer: Payer, person: Person | None, at: datetime, key: str | None = None
 ) -> Order:
@@ -50,15 +49,23 @@ def place_order(
     Raises NotForSale.
     """
     quotes = [_quote(item, at) for item in items]
-    existing = Order.objects.select_for_update().filter(key=key).first() if key else None
-    if existing and (existing.received_pence or (_same(existing, items, payer) and existing.expires_at > at)):
-        return existing
-    if existing:
-        withdraw(order=existing, at=at)
-    total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
-    order, is_new = _get_or_create(key, payer, person, total, at)
-    if not is_new:
-        return order
+    with transaction.atomic(savepoint=False):
+        existing = Order.objects.select_for_update().filter(key=key).first() if key else None
+        if existing and (existing.received_pence or (_same(existing, items, payer) and existing.expires_at > at)):
+            return existing
+        if existing:
+            withdraw(order=existing, at=at)
+        total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
+        order, is_new = _get_or_create(key, payer, person, total, at)
+        if is_new:
+            _enter_lines(order, items, quotes)
+            what = quotes[0].description
+            told = {"what": what, "total_pence": total, "reference": order.reference}
+            record(facts.ORDER_PLACED, person=person, subject=order, by=person, at=at, **told)
+    return order
+
+
+def _enter_lines(order: Order, items: Sequence[Item], quotes: Sequence[Quote]) -> None:
     OrderLine.objects.bulk_create(
         OrderLine(
             order=order,
@@ -75,20 +82,9 @@ def place_order(
         )
         for quote, item in zip(quotes, items, strict=True)
     )
-    record(
-        facts.ORDER_PLACED,
-        person=person,
-        subject=order,
-        by=person,
-        at=at,
-        what=quotes[0].description,
-        total_pence=total,
-        reference=order.reference,
-    )
-    return order
 
 
-def _quote(item: Item, at: datetime) -> Any:
+def _quote(item: Item, at: datetime) -> Quote:
     try:
         return sellables[item.kind].quote(item.key, options=item.options, at=at)
     except LookupError as error:
@@ -98,19 +94,24 @@ def _quote(item: Item, at: datetime) -> Any:
 def _get_or_create(
     key: str | None, payer: Payer, person: Person | None, total: int, at: datetime
 ) -> tuple[Order, bool]:
-    fields = {
-        "person": person,
-        "payer_given_name": payer.given_name,
-        "payer_family_name": payer.family_name,
-        "payer_email": payer.email,
-        "payer_address": payer.address,
-        "total_pence": total,
-        "placed_at": at,
-        "expires_at": at + KEPT_OPEN,
-    }
+    order = Order(
+        key=key,
+        person=person,
+        payer_given_name=payer.given_name,
+        payer_family_name=payer.family_name,
+        payer_email=payer.email,
+        payer_address=payer.address,
+        total_pence=total,
+        placed_at=at,
+        expires_at=at + KEPT_OPEN,
+    )
     if key is None:
-        return Order.objects.create(**fields), True
-    return Order.objects.get_or_create(key=key, defaults=fields)
+        order.save(force_insert=True)
+        return order, True
+    # Of those who send the same form at once, one enters it and the others wait here for that one's order.
+    Order.objects.bulk_create([order], ignore_conflicts=True)
+    found = Order.objects.select_related("person").get(key=key)
+    return found, found.token == order.token
 
 
 def _same(order: Order, items: Sequence[Item], payer: Payer) -> bool:

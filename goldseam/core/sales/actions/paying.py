@@ -62,12 +62,13 @@ def start_payment(*, order: Order, way: str, return_url: str, at: datetime) -> P
 
 @transaction.atomic
 def _open_payment(order: Order, way: str, at: datetime) -> Payment:
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    order = Order.objects.locked().get(pk=order.pk)
     if order.paid_at:
         raise AlreadyPaid
     if order.withdrawn_at or order.expires_at <= at:
         raise OrderClosed
-    open_payment = order.payments.filter(gateway=way, confirmed_at=None, failed_at=None).first()
+    payments = order.count_payments()
+    open_payment = next((payment for payment in payments if payment.gateway == way and payment.state == "open"), None)
     if open_payment and open_payment.amount_pence == order.due_pence:
         return open_payment
     if open_payment:
@@ -108,8 +109,9 @@ def confirm_payment(*, payment: Payment, received_pence: int, at: datetime, by: 
 
 @transaction.atomic
 def _confirm(payment: Payment, received_pence: int, at: datetime, by: Person | None) -> Order:
-    order = Order.objects.select_for_update().get(pk=payment.order_id)
-    payment = Payment.objects.select_for_update().get(pk=payment.pk)
+    order = Order.objects.locked().get(pk=payment.order_id)
+    payments = order.count_payments(lock=True)
+    payment = next(found for found in payments if found.pk == payment.pk)
     if payment.confirmed_at:
         return order
     wanted = 0 if order.withdrawn_at else order.due_pence
@@ -135,6 +137,9 @@ def _confirm(payment: Payment, received_pence: int, at: datetime, by: Person | N
         reference=order.reference,
     )
     _settle(order, payment, received_pence, wanted, at)
+    if order.paid_at and any(payment.failed_at for payment in payments):
+        # What was broken is mended: the person is about to look at her pages.
+        kick("work.look_now")
     return order
 
 
@@ -158,9 +163,6 @@ def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: i
         order.paid_at = at
         order.save(update_fields=["paid_at"])
         issue_invoice(order=order, at=at)
-        if order.payments.filter(failed_at__isnull=False).exists():
-            # What was broken is mended: the person is about to look at her pages.
-            kick("work.look_now")
     else:
         due = wanted_pence - received_pence
         record(
@@ -178,7 +180,7 @@ def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: i
 @transaction.atomic
 def fail_payment(*, payment: Payment, code: str, is_final: bool, at: datetime) -> None:
     """Note that a payment did not go through. News of a failure after the money came changes nothing."""
-    order = Order.objects.select_for_update().get(pk=payment.order_id)
+    order = Order.objects.locked().get(pk=payment.order_id)
     failed = Payment.objects.filter(pk=payment.pk, confirmed_at=None, failed_at=None).update(
         failed_at=at, code=code, is_final=is_final
     )
@@ -229,7 +231,7 @@ def record_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person
     if amount_pence <= 0:
         raise OrderClosed
     with transaction.atomic():
-        order = Order.objects.select_for_update().get(pk=order.pk)
+        order = Order.objects.locked().get(pk=order.pk)
         payment = order.payments.filter(gateway="transfer", confirmed_at=None, failed_at=None).first()
         payment = payment or Payment.objects.create(
             order=order, gateway="transfer", key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at

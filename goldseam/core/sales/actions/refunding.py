@@ -37,7 +37,7 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
 
     An order that was not paid in full is set aside with it: what still arrives for it goes back too.
     """
-    order = Order.objects.select_for_update().get(pk=order.pk)
+    order = Order.objects.locked().get(pk=order.pk)
     left = order.received_pence - order.returned_pence
     if not 0 < amount_pence <= left:
         raise TooMuch(left)
@@ -170,7 +170,7 @@ def confirm_hand_refund(*, refund: Refund, at: datetime, by: Person) -> None:
 
 
 def _locked(refund: Refund) -> tuple[Order, Refund]:
-    order = Order.objects.select_for_update().get(pk=refund.order_id)
+    order = Order.objects.locked().get(pk=refund.order_id)
     return order, Refund.objects.select_for_update().get(pk=refund.pk)
 
 
