@@ -56,7 +56,7 @@ def post(
     if sum(pence for _, pence in lines):
         raise Unbalanced(memo)
     entry = Entry(key=key, on=local_date(at), at=at, memo=memo, about=about, by=by, reverses=reverses)
-    told = [key, entry.on, at, memo, about, entry.by_id, entry.reverses_id, currency]
+    told: list[Any] = [key, entry.on, at, memo, about, entry.by_id, entry.reverses_id, currency]
     moved = [(account, pence) for account, pence in lines if pence]
     with connection.cursor() as cursor:
         cursor.execute(_POST, [*told, [account for account, _ in moved], [pence for _, pence in moved]])

@@ -87,7 +87,8 @@ class Order(models.Model):
 
     @cached_property
     def _money(self) -> tuple[int, int]:
-        return Order.objects.filter(pk=self.pk).with_money().values_list("received", "returned").get()
+        order: Any = Order.objects.filter(pk=self.pk).with_money().only("pk").get()
+        return order.received, order.returned
 
     @cached_property
     def received_pence(self) -> int:

@@ -60,7 +60,7 @@ def place_order(
         if is_new:
             _enter_lines(order, items, quotes)
             what = quotes[0].description
-            told = {"what": what, "total_pence": total, "reference": order.reference}
+            told: dict[str, Any] = {"what": what, "total_pence": total, "reference": order.reference}
             record(facts.ORDER_PLACED, person=person, subject=order, by=person, at=at, **told)
     return order
 
