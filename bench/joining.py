@@ -95,6 +95,7 @@ def _one_order() -> tuple[int, int]:
     """Requests to our pages and queries of one order, counted in this process."""
     from tests.promises.cost import count_one_order
 
+    count_one_order("warm@families.example")
     return count_one_order()
 
 
