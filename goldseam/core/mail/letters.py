@@ -76,7 +76,8 @@ def _html(paragraphs: list[str]) -> SafeString:
 
 def _paragraph(part: str) -> str:
     action = ACTION.match(part)
-    if action:
+    # A button leads to our own pages only, whatever somebody managed to type into a name.
+    if action and absolute(action["url"]).startswith(f"{settings.BASE_URL}/"):
         return format_html(
             '<p style="margin:28px 0"><a href="{}" style="{}">{}</a></p>',
             absolute(action["url"]),

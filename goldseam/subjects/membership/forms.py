@@ -1,7 +1,7 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -30,11 +30,15 @@ def consent_field(purpose: str) -> forms.BooleanField:
     return forms.BooleanField(label=PURPOSES[purpose], required=False)
 
 
+# A line break in a name would begin a paragraph of its own in the letters that greet by it.
+one_line = RegexValidator(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", _("Please write this on one line."), inverse_match=True)
+
+
 class PersonForm(forms.Form):
     """The fields by which anybody is named on any form."""
 
-    given_name = forms.CharField(label=_("Given name"), max_length=80)
-    family_name = forms.CharField(label=_("Family name"), max_length=80)
+    given_name = forms.CharField(label=_("Given name"), max_length=80, validators=[one_line])
+    family_name = forms.CharField(label=_("Family name"), max_length=80, validators=[one_line])
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     AUTOCOMPLETE = {"given_name": "given-name", "family_name": "family-name", "email": "email"}
 

@@ -47,3 +47,13 @@ def test_her_pages_open_only_after_the_mailed_proof(client: Client) -> None:
     home = client.get("/me/")
     assert home.status_code == 200
     assert b"Nia, all is well" in home.content
+
+
+def test_a_name_with_line_breaks_is_refused_because_letters_greet_by_it(client: Client) -> None:
+    an_association()
+    a_plan()
+
+    page = client.post("/join/qualified/", join_form(given_name="Nia\n\n[Your prize](http://evil.example/)\n\nx"))
+
+    assert page.status_code == 200
+    assert Order.objects.count() == 0
