@@ -69,6 +69,7 @@ def test_every_letter_can_be_written(name: str, everything: None) -> None:
     assert letter.text.count("\n\n") >= 2, "a letter has a greeting, something to say and a name below it"
     assert len(re.findall(r"<a href=\"http[^\"]*/somewhere/", letter.html)) <= 1, "at most one thing to do"
     assert "](" not in letter.text
+    assert '<html lang="en-gb"' in letter.html, "a screen reader reads it in its language"
 
 
 @pytest.mark.parametrize("path", LETTERS, ids=NAMES)

@@ -145,7 +145,9 @@ def test_whoever_pays_like_this_has_a_term_or_the_money(way: Callable[[Order], N
     assert money_of(nia) == 7500 * Term.objects.of(nia).count()
 
 
-def test_many_at_once_each_in_a_way_of_their_own_and_nobody_is_charged_without_either() -> None:
+def test_many_at_once_each_in_a_way_of_their_own_and_nobody_is_charged_without_either(
+    record_property: Callable[[str, object], None],
+) -> None:
     open_for_members()
     chance = random.Random(2026)
     buyers = [(joins(f"Nia{number}"), chance.choice(WAYS)) for number in range(BUYERS)]
@@ -154,6 +156,8 @@ def test_many_at_once_each_in_a_way_of_their_own_and_nobody_is_charged_without_e
     for days in (0.1, 1, 1.2, 15, 15.2):
         everything_recurring(days=days)
 
+    record_property("buyers", BUYERS)
+    record_property("charged without either", len(without_either()))
     assert without_either() == []
     assert {person.given_name for person in Person.objects.all() if money_of(person) != _worth(person)} == set()
 

@@ -2,6 +2,7 @@
 
 import random
 import threading
+from collections.abc import Iterator
 
 import pytest
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from goldseam.core.sales.actions.paying import fail_payment, look_up_payment
 from goldseam.core.sales.actions.refunding import refund_order, send_refunds
 from goldseam.core.sales.models import Order, Payment, ProviderNotice, Refund
 from goldseam.core.sales.tests.factories import NOON
+from goldseam.foundation import clock
 from goldseam.foundation.work.schedule import run_due
 from tests import isolation
 from tests.promises.members import (
@@ -33,6 +35,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 SEEDS = size(5, 200)
 TIMES = 10
+
+
+@pytest.fixture(scope="module", autouse=True)
+def that_noon() -> Iterator[None]:
+    """Our door dates what it is told by the clock, and the books below are those of one day."""
+    before = clock.set_source(lambda: NOON)
+    yield
+    clock.set_source(before)
 
 
 def seven_people() -> list[BankNotice]:

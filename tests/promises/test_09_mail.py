@@ -4,6 +4,7 @@ out once the server is back.
 
 import random
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -203,7 +204,9 @@ print("ended", flush=True)
 """
 
 
-def test_a_worker_killed_while_delivering_loses_no_letter(smtp_sink: SmtpSink) -> None:
+def test_a_worker_killed_while_delivering_loses_no_letter(
+    smtp_sink: SmtpSink, record_property: Callable[[str, object], None]
+) -> None:
     """SIGKILL at a random moment of the work; the next worker takes up what was marked as being sent."""
     letters(MANY)
     chance, kills, minutes = random.Random(9), 0, 0
@@ -220,6 +223,13 @@ def test_a_worker_killed_while_delivering_loses_no_letter(smtp_sink: SmtpSink) -
 
     assert states() == {State.SENT}
     counts = arrived(smtp_sink)
+    for name, value in {
+        "letters": MANY,
+        "kills": KILLS,
+        "missed": MANY - len(counts),
+        "sent twice": sum(counts.values()) - len(counts),
+    }.items():
+        record_property(name, value)
     assert len(counts) == MANY, "every letter arrived"
     assert sum(counts.values()) - MANY <= KILLS, "at most the one letter under way was sent twice, under its own number"
 

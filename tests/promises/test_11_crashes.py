@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -129,7 +130,9 @@ print("ended", flush=True)
 """
 
 
-def test_a_worker_killed_again_and_again_at_random_leaves_nothing_half() -> None:
+def test_a_worker_killed_again_and_again_at_random_leaves_nothing_half(
+    record_property: Callable[[str, object], None],
+) -> None:
     open_for_members()
     for number in range(BUYERS):
         presses(goes_to_the_bank(joins(f"Nia{number}")), "pay")
@@ -145,6 +148,8 @@ def test_a_worker_killed_again_and_again_at_random_leaves_nothing_half() -> None
         assert unbalanced_entries() == []
     everything_recurring()
 
+    record_property("buyers", BUYERS)
+    record_property("kills in mid-work", interrupted)
     assert interrupted
     all_whole()
 

@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -90,7 +90,9 @@ def everything_recurring() -> None:
             import_string(sweep.run)(at=clock.now() + timedelta(minutes=6))
 
 
-def test_connections_cut_at_random_while_people_join_leave_nobody_with_neither() -> None:
+def test_connections_cut_at_random_while_people_join_leave_nobody_with_neither(
+    record_property: Callable[[str, object], None],
+) -> None:
     open_for_members()
     weather = Weather()
     with serving(TRUSTED_PROXIES="127.0.0.1") as port, weather.storm(seed=11):
@@ -98,6 +100,9 @@ def test_connections_cut_at_random_while_people_join_leave_nobody_with_neither()
         pages = all_at_once(lambda name: joins_in_any_weather(port, name, weather), names)
     everything_recurring()
 
+    record_property("buyers", BUYERS)
+    record_property("connections cut", weather.cuts)
+    record_property("pages that broke off", weather.broken)
     assert weather.cuts > 0
     assert weather.broken > 0, "the control: without it nothing was ever cut in the middle of anything"
     assert all(PAID in page or "not told us yet" in page for page in pages)

@@ -1,6 +1,6 @@
 """Promise 18 at the office: no input breaks a page, and nothing that was typed runs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -64,8 +64,10 @@ def wrong(answer: Any) -> list[str]:
     return [f"status {answer.status_code}"] * (answer.status_code >= 500) + unescaped(page)
 
 
-def test_no_string_in_any_field_breaks_a_form(office: Client) -> None:
+def test_no_string_in_any_field_breaks_a_form(office: Client, record_property: Callable[[str, object], None]) -> None:
     found = []
+    record_property("forms", len(forms()))
+    record_property("strings", len(strings(size(30, 500))))
     for address, fields in forms().items():
         for number, naughty in enumerate(strings(size(30, 500))):
             typed = dict.fromkeys(fields, naughty) | {"once": f"{number:032d}", "confirmed": "yes"}

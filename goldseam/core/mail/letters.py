@@ -17,6 +17,7 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from goldseam.core.people.models import Association
 
@@ -61,7 +62,8 @@ def write(template: str, context: Mapping[str, Any]) -> Letter:
     head, _, body = filled.strip().partition("\n")
     subject = " ".join(head.removeprefix("Subject:").split())[:200]
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
-    html = _layout().render(Context({"subject": subject, "body": _html(paragraphs), "association": association}))
+    page = {"language": get_language(), "subject": subject, "body": _html(paragraphs), "association": association}
+    html = _layout().render(Context(page))
     return Letter(subject, _text(paragraphs, association), html)
 
 
