@@ -24,7 +24,7 @@ def the_tests_own() -> str:
 
 @contextmanager
 def empty_database(name: str) -> Iterator[str]:
-    """A new database beside the tests' own, gone afterwards; its DATABASE_URL. Each worker of a test run has its own."""
+    """A new database beside the tests' own, gone afterwards; its DATABASE_URL. Each worker of a run has its own."""
     name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with psycopg.connect(url("postgres"), autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
