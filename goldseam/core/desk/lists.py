@@ -6,7 +6,9 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import ChoiceField
 from django.urls import reverse, reverse_lazy
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import PermissionCheckedMixin
@@ -27,15 +29,34 @@ class Column:
     sort_key: None = None
 
 
+@dataclass(frozen=True)
+class Deed:
+    """What can be done with many rows at once, on the page at `url_name`, which reads its Selection from the address.
+
+    It is offered to whom `policy`, the list's own when none is named, allows `action`.
+    """
+
+    label: Any
+    url_name: str
+    action: str = "view"
+    policy: DeskPolicy | None = None
+
+
 class DeskTable(Component):
     """All rows in one template: a list of fifty costs one rendering, not three hundred. The first column is a link."""
 
     template_name = "desk/table.html"
 
     def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Any], *, url_of: Callable[[Any], str], **_: Any
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Any],
+        *,
+        url_of: Callable[[Any], str],
+        has_ticks: bool = False,
+        **_: Any,
     ) -> None:
-        self.columns, self.rows, self.url_of = columns, rows, url_of
+        self.columns, self.rows, self.url_of, self.has_ticks = columns, rows, url_of, has_ticks
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         # Each label is translated once, not once for each of the cells below it.
@@ -43,8 +64,14 @@ class DeskTable(Component):
         return {
             "columns": [first, *others],
             "caption": str((parent_context or {}).get("page_title", "")),
+            "has_ticks": self.has_ticks,
             "rows": [
-                (self.url_of(row), first[0].value(row), [self._cell(column, label, row) for column, label in others])
+                (
+                    row.pk,
+                    self.url_of(row),
+                    first[0].value(row),
+                    [self._cell(column, label, row) for column, label in others],
+                )
                 for row in self.rows
             ],
         }
@@ -56,11 +83,14 @@ class DeskTable(Component):
 
 
 class DeskList(PermissionCheckedMixin, BaseListingView):
-    """The base of all lists. Offers no export, no bulk actions and no deletion: what is not there cannot leak."""
+    """The base of all lists. Whatever is done with its rows goes through a Selection, and that through the policy."""
 
     policy: ClassVar[DeskPolicy]
     columns: ClassVar[Sequence[Column]] = ()
     file_url_name = ""
+    # The lookup from a row to the person it is about: "pk" for people themselves; none, and nobody can be written to.
+    people_path: ClassVar[str] = ""
+    deeds: ClassVar[Sequence[Deed]] = ()
     any_permission_required = ("view",)
     is_searchable = True
     paginate_by = 50
@@ -78,6 +108,10 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
         return self.policy.model
 
     @cached_property
+    def verbose_name(self) -> Any:
+        return self.model._meta.verbose_name
+
+    @cached_property
     def verbose_name_plural(self) -> Any:
         return self.model._meta.verbose_name_plural
 
@@ -89,6 +123,51 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
 
     def search_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
         return self.found(queryset, self.search_query) if self.is_searching else queryset
+
+    def filter_queryset(self, queryset: models.QuerySet[Any]) -> models.QuerySet[Any]:
+        if self.filters and not self.filters.is_valid():
+            # Nothing is found by a filter that cannot be read; Wagtail would leave it out and show everything.
+            return queryset.none()
+        return super().filter_queryset(queryset)
+
+    @cached_property
+    def question_names(self) -> frozenset[str]:
+        """The names under which this list is searched and filtered by whoever looks."""
+        names = {self.search_kwarg} if self.is_searchable else set()
+        for name, field in self.filters.form.fields.items() if self.filters else ():
+            suffixes = getattr(field.widget, "widgets_names", [""])
+            names.update(f"{name}{suffix}" for suffix in suffixes)
+        return frozenset(names)
+
+    @cached_property
+    def question(self) -> str:
+        """Search and filters as they stand in the address, without page and the like."""
+        return urlencode(self.question_pairs)
+
+    @cached_property
+    def question_pairs(self) -> list[tuple[str, str]]:
+        asked = self.request.GET
+        return [(name, value) for name in asked for value in asked.getlist(name) if self._counts(name, value)]
+
+    def _counts(self, name: str, value: str) -> bool:
+        return name in self.question_names and bool(value.strip())
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether the question holds what this list does not know, or cannot read."""
+        if set(self.request.GET) - self.question_names or (self.filters and not self.filters.is_valid()):
+            return True
+        return bool(self.search_form and self.search_form.is_bound and not self.search_form.is_valid())
+
+    def question_words(self) -> str:
+        """What was asked, in words: `“nia”, Hub: Yorkshire`; '' for the whole list."""
+        words = [f"“{self.search_query}”"] if self.is_searching else []
+        for name in self.filters.form.changed_data if self.filters and self.filters.is_valid() else ():
+            field, value = self.filters.form.fields[name], self.filters.form.cleaned_data[name]
+            choices: Any = field.choices if isinstance(field, ChoiceField) and isinstance(value, str) else ()
+            known = dict(choices)
+            words.append(f"{field.label}: {known.get(value, value)}")
+        return ", ".join(words)
 
     def found(self, rows: models.QuerySet[Any], text: str) -> models.QuerySet[Any]:
         """The rows that `text` speaks of."""
@@ -106,4 +185,10 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
         return reverse(self.file_url_name, args=[row.pk])
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"url_of": self.url_of}
+        return {"url_of": self.url_of, "has_ticks": bool(self.offered)}
+
+    @cached_property
+    def offered(self) -> Sequence[Deed]:
+        """What whoever looks may do with many rows at once."""
+        viewer = self.request.user
+        return [deed for deed in self.deeds if (deed.policy or self.policy).user_has_permission(viewer, deed.action)]

@@ -32,11 +32,12 @@ class LetterFilters(WagtailFilterSet):
 class LetterList(DeskList):
     policy = LETTER_POLICY
     page_title = _("Letters")
-    verbose_name_plural = _("letters")
+    verbose_name, verbose_name_plural = _("letter"), _("letters")
     header_icon = "mail"
     index_url_name = "letters:list"
     index_results_url_name = "letters:results"
     file_url_name = "letters:file"
+    people_path = "person"
     default_ordering = ("-written_at", "-id")
     filterset_class = LetterFilters
     columns = (

@@ -83,11 +83,12 @@ class OrderFilters(WagtailFilterSet):
 class OrderList(DeskList):
     policy = ORDER_POLICY
     page_title = _("Orders")
-    verbose_name_plural = _("orders")
+    verbose_name, verbose_name_plural = _("order"), _("orders")
     header_icon = "tasks"
     index_url_name = "orders:list"
     index_results_url_name = "orders:results"
     file_url_name = "orders:file"
+    people_path = "person"
     default_ordering = ("-placed_at", "-id")
     filterset_class = OrderFilters
     columns = (

@@ -69,6 +69,7 @@ class PeopleList(DeskList):
     index_url_name = "people:list"
     index_results_url_name = "people:results"
     file_url_name = "people:file"
+    people_path = "pk"
     default_ordering = ("family_name", "given_name", "id")
     filterset_class = PeopleFilters
     columns = (
