@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.faces.importers.actions import Decision, may_be_new
 from goldseam.faces.importers.models import Import, ImportRow
-from goldseam.faces.importers.tables.opening import LARGEST_BYTES
+from goldseam.foundation.tables.opening import LARGEST_BYTES
 
 AT_ONCE = 50
 ORDERS = [choice for choice in Import.DayOrder.choices if choice[0]]

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from goldseam.core.people.actions import district_of
 from goldseam.core.people.models import Hub
 from goldseam.faces.importers.people.columns import CARRIED, DATES, FIELDS, Columns
-from goldseam.faces.importers.people.dates import DateReader, NotADate
-from goldseam.faces.importers.tables import Faulty
 from goldseam.foundation.calendar import last_day, months_later
+from goldseam.foundation.tables import Faulty
+from goldseam.foundation.tables.dates import DateReader, NotADate
 from goldseam.subjects.membership.models import Plan
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldseam.faces.importers.tables import Unreadable
+from goldseam.foundation.tables import Unreadable
 
 # The column that our own report adds; a mended report is brought back with it.
 REPORT = "What to mend"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from goldseam.faces.importers.models import Import
 from goldseam.faces.importers.people.columns import REPORT, knows
-from goldseam.faces.importers.tables import Unreadable, open_table
+from goldseam.foundation.tables import Unreadable, open_table
 
 
 def sentences(upload: Import, *, most: int) -> list[str]:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from goldseam.faces.importers.models import Import, ImportRow
 from goldseam.faces.importers.people.checking import Checked, Checker
 from goldseam.faces.importers.people.columns import Columns, guess, knows
-from goldseam.faces.importers.people.dates import DateReader
 from goldseam.faces.importers.people.groups import Groups
 from goldseam.faces.importers.people.matching import count, match
-from goldseam.faces.importers.tables import Table, Unreadable, open_table
+from goldseam.foundation.tables import Table, Unreadable, open_table
+from goldseam.foundation.tables.dates import DateReader
 from goldseam.foundation.work.runs import Tell
 
 BATCH = 2_000

@@ -20,7 +20,7 @@ LARGE = ("a_million_rows", "a_zip_bomb", "a_larger_zip_bomb", "a_zip_bomb_that_l
 READ_ALONE = r"""
 import json, re, sys, time
 from pathlib import Path
-from goldseam.faces.importers.tables import Unreadable, open_table
+from goldseam.foundation.tables import Unreadable, open_table
 from goldseam.faces.importers.people.columns import knows
 began, said = time.monotonic(), ""
 try:

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from goldseam.faces.importers.tables.cells import MOST_ROWS, Table, Unreadable
+from goldseam.foundation.tables.cells import MOST_ROWS, Table, Unreadable
 
 DELIMITERS = ",;\t|:^~"
 # The longer mark first: UTF-32's begins with UTF-16's.
@@ -22,14 +22,14 @@ MARKS = [
 HEAD = 64 * 1024
 
 
-def read_text(path: Path, *, knows: Callable[[str], bool]) -> Table:
+def read_text(path: Path, *, knows: Callable[[str], bool], preamble: int = 0) -> Table:
     """The table in a text file. Raises Unreadable, while the rows are read too."""
     encoding = encoding_of(path)
     with path.open(encoding=encoding, errors="replace", newline="") as file:
-        first = file.readline(HEAD)
+        first, *others = [file.readline(HEAD) for _line in range(preamble + 1)]
     told = first.strip().strip('"').lower()
     delimiter = told[4] if len(told) == 5 and told.startswith("sep=") else ""
-    told_delimiter = delimiter or _delimiter(first, knows)
+    told_delimiter = delimiter or _delimiter([first, *others], knows)
     # Going through it once takes a second, and says what is wrong at the end before anything is kept of the beginning.
     total = sum(1 for _row in _rows(path, encoding, told_delimiter, skips_first=bool(delimiter)))
     rows = _rows(path, encoding, told_delimiter, skips_first=bool(delimiter))
@@ -66,12 +66,12 @@ def _lines_beyond_ascii(path: Path) -> tuple[int, int]:
     return good, bad
 
 
-def _delimiter(first: str, knows: Callable[[str], bool]) -> str:
-    """The one that makes most known names of columns; the most frequent one among equals."""
+def _delimiter(lines: Sequence[str], knows: Callable[[str], bool]) -> str:
+    """The one that makes most known names of columns in one line; the most frequent one among equals."""
 
     def score(delimiter: str) -> tuple[int, int]:
-        names = first.replace('"', "").split(delimiter)
-        return sum(knows(name) for name in names), len(names)
+        split = [line.replace('"', "").split(delimiter) for line in lines]
+        return max((sum(knows(name) for name in names), len(names)) for names in split)
 
     return max(DELIMITERS, key=score)
 

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from goldseam.faces.importers.tables import Serial
+from goldseam.foundation.tables import Serial
 
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII)
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ,].*)?", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/. ]+([a-z]{3,9})[-/., ]+(\d{4})", re.ASCII)
 _MONTH_WORD_FIRST = re.compile(r"([a-z]{3,9})[-/. ]+(\d{1,2})(?:st|nd|rd|th)?[-/., ]+(\d{4})", re.ASCII)
-_TWO_DIGITS = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ]\d{2}", re.ASCII)
+_TWO_DIGITS = re.compile(r"(\d{1,2}[-/. ](?:\d{1,2}|[a-z]{3,9})[-/. ])(\d{2})", re.ASCII)
 _MONTHS = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "sept",
@@ -45,10 +45,12 @@ def _day(year: str, month: int, day: str) -> date:
 class DateReader:
     """Reads dates in the order that was said; without one, takes the day first and notes what speaks for what.
 
-    After the last row `order_found` says which order the file itself proves, '' when it proves none or both.
+    After the last row `order_found` says which order the file itself proves, '' when it proves none or both. With
+    `is_recent`, years of two digits are those of this century: nobody is born on a bank statement.
     """
 
     order: str = ""
+    is_recent: bool = False
     assumed: str = "day"
     is_unsure: bool = False
     proves_day: bool = False
@@ -61,6 +63,8 @@ class DateReader:
                 return text.day
             raise NotADate(_("is a number, not a date"))
         text = text.strip().lower()
+        if self.is_recent and (match := _TWO_DIGITS.fullmatch(text)):
+            text = f"{match[1]}20{match[2]}"
         if match := _YEAR_FIRST.fullmatch(text):
             return _day(match[1], int(match[2]), match[3])
         if match := _YEAR_LAST.fullmatch(text):

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.utils.exceptions import InvalidFileException
 
-from goldseam.faces.importers.tables.cells import MOST_COLUMNS, MOST_ROWS, Faulty, Serial, Table, Unreadable
+from goldseam.foundation.tables.cells import MOST_COLUMNS, MOST_ROWS, Faulty, Serial, Table, Unreadable
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_STRINGS = 64 * 1024 * 1024
