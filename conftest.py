@@ -13,8 +13,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """After the migrations: remember the rows they made, and return to them after each test that commits."""
     from django.test import TransactionTestCase
 
+    from goldseam.faces.setup import preparing
     from tests import isolation
 
+    # Tests that set an association up begin by forgetting this.
+    preparing.remembered.is_open = True
     with django_db_blocker.unblock():
         isolation.remember()
     TransactionTestCase._fixture_teardown = isolation.put_back  # type: ignore[attr-defined]

@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "goldseam.faces.portal",
     "goldseam.faces.office",
     "goldseam.faces.importers",
+    "goldseam.faces.setup",
     *(["goldseam.core.gateways.demo", "goldseam.faces.demo"] if WITH_DEMO else []),
     "wagtail.embeds",
     "wagtail.sites",
@@ -156,6 +157,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "goldseam.faces.setup.preparing.BeingPrepared",
     "goldseam.foundation.access.gate.Gate",
 ]
 ROOT_URLCONF = "config.urls"
@@ -258,15 +260,18 @@ STORAGES = {
     },
 }
 
-_mail = urlparse(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:2525"))
+# Without EMAIL_URL the office says which server to use: core/mail/server.py.
+_mail = urlparse(os.environ.get("EMAIL_URL") or ("smtp://127.0.0.1:2525" if WITH_DEMO else ""))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = _mail.hostname or "127.0.0.1"
+EMAIL_HOST = _mail.hostname or ""
 EMAIL_PORT = _mail.port or 25
 EMAIL_HOST_USER = unquote(_mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_TIMEOUT = 20
+# Whom to ask for the records of a domain, as `address` or `address:port`; those of the machine when empty.
+DNS_RESOLVER = os.environ.get("DNS_RESOLVER", "")
 
 GATEWAYS = ["demo", "transfer"] if WITH_DEMO else ["transfer"]
 

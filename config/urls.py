@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("goldseam.subjects.membership.urls")),
     path("", include("goldseam.subjects.library.urls")),
     path("", include("goldseam.faces.portal.urls")),
+    path("", include("goldseam.faces.setup.urls")),
     path("office/", include("goldseam.faces.office.urls")),
     path("office/", include(wagtailadmin_urls)),
     path("", include("goldseam.subjects.practice.urls")),

@@ -14,8 +14,11 @@ from django.db.models import Value
 
 from goldseam.core.mail import facts
 from goldseam.core.mail.letters import write
-from goldseam.core.mail.models import Message, Suppression
+from goldseam.core.mail.models import MailServer, Message, Suppression
+from goldseam.core.mail.server import PURPOSE
 from goldseam.core.people.models import Consent, Hold, Person
+from goldseam.foundation.amending import amend
+from goldseam.foundation.sealing import seal
 from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.foundation.work.kick import kick
 
@@ -137,3 +140,30 @@ def send_again(*, person: Person, at: datetime) -> int:
     if count:
         kick("mail.deliver")
     return count
+
+
+@transaction.atomic
+def name_server(*, details: Mapping[str, Any], password: str | None, at: datetime, by: Person) -> None:
+    """Say by which server letters leave; `password` None keeps the one there is. What changed is tried anew."""
+    server = MailServer.objects.select_for_update().get_or_create(pk=1)[0]
+    changed = amend(server, details)
+    if password is not None:
+        server.sealed_password = seal(password, purpose=PURPOSE) if password else ""
+        changed.append("password")
+    if changed:
+        server.tested_at = server.records_seen_at = None
+        server.save()
+        record(facts.SERVER_NAMED, subject=server, by=by, at=at, server=str(server), fields=", ".join(changed))
+        kick("mail.deliver")
+
+
+@transaction.atomic
+def note_server_works(*, server: str, at: datetime, by: Person) -> None:
+    """Note that the server took a letter of trial."""
+    row = MailServer.objects.update_or_create(pk=1, defaults={"tested_at": at})[0]
+    record(facts.SERVER_TRIED, subject=row, by=by, at=at, server=server)
+
+
+def note_records(*, missing: Sequence[str], at: datetime) -> None:
+    """Note which records of the association's domain are missing."""
+    MailServer.objects.update_or_create(pk=1, defaults={"records_seen_at": at, "records_missing": list(missing)})

@@ -6,10 +6,11 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from email.utils import formataddr
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
+from goldseam.core.mail import server
 from goldseam.core.mail.actions import note_bounce
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Association
@@ -28,9 +29,10 @@ STALE = timedelta(minutes=10)
 def deliver_due(*, at: datetime) -> int:
     """Send all letters due at that moment; returns how many were tried. Stops early when the server is away.
 
-    In a copy nothing is sent: letters wait until a person says that it is the live one.
+    In a copy nothing is sent: letters wait until a person says that it is the live one. They wait, too, until somebody
+    has named a mail server.
     """
-    if is_mute():
+    if is_mute() or server.current() is None:
         return 0
     _take_up_interrupted(at)
     tried = 0
@@ -56,7 +58,7 @@ def _claim(at: datetime) -> list[Message]:
 
 def _deliver(batch: list[Message], at: datetime) -> bool:
     """Send the batch through one connection; False when the server is away."""
-    connection = get_connection()
+    connection = server.connection()
     sender = _sender()
     try:
         connection.open()

@@ -9,3 +9,5 @@ SENT_AGAIN = FactKind(
     member=_("We sent again a letter that had not reached you"),
     office=_("Sent again a letter that had not arrived"),
 )
+SERVER_NAMED = FactKind("mail.server_named", office=_("Named the mail server {server}: {fields}"))
+SERVER_TRIED = FactKind("mail.server_tried", office=_("Tried the mail server {server}: it took a letter"))

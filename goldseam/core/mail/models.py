@@ -70,3 +70,37 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class MailServer(models.Model):
+    """The server that letters leave by, as the office named it: one row. EMAIL_URL, where it is set, comes before it.
+
+    The password is sealed (foundation/sealing.py). What a test and the look at the domain's records last showed stands
+    beside it.
+    """
+
+    class Security(models.TextChoices):
+        STARTTLS = "starttls", _("STARTTLS, usually port 587")
+        TLS = "tls", _("TLS from the first byte, usually port 465")
+        NONE = "none", _("None: only for a server on this same machine")
+
+    host = models.CharField(_("server"), max_length=200, blank=True)
+    port = models.PositiveIntegerField(_("port"), default=587)
+    security = models.CharField(_("security"), max_length=10, choices=Security.choices, default=Security.STARTTLS)
+    user = models.CharField(_("user name"), max_length=200, blank=True)
+    sealed_password = models.TextField(blank=True)
+    selector = models.CharField(_("DKIM selector"), max_length=63, blank=True)
+    tested_at = models.DateTimeField(null=True)
+    records_seen_at = models.DateTimeField(null=True)
+    records_missing = ArrayField(models.CharField(max_length=10), default=list)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_mail_server")]
+
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
+
+    @classmethod
+    def get(cls) -> "MailServer":
+        """The one row, empty before the office named a server."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)

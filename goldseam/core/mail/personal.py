@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.mail.models import Message, Suppression
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.core.mail.models import MailServer, Message, Suppression
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 declare(
     Message,
@@ -20,3 +20,4 @@ declare(
         kept_because=_("So that we do not write to an address that asked us not to, or that is not theirs."),
     ),
 )
+declare(MailServer, NothingPersonal("By which server letters leave."))

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
 from goldseam.core.people import facts
@@ -14,6 +16,7 @@ from goldseam.core.people.models import Association, Consent, Hub, Person, RoleG
 from goldseam.core.people.roles import ROLES
 from goldseam.foundation import pagecache
 from goldseam.foundation.amending import amend
+from goldseam.foundation.files.pictures import Picture
 from goldseam.foundation.timeline.record import record
 
 OWN_DETAILS = ("given_name", "family_name", "profession", "employer", "address", "postcode_district")
@@ -202,3 +205,11 @@ def amend_association(*, details: Mapping[str, Any], at: datetime, by: Person) -
     if changed:
         record(facts.ASSOCIATION_AMENDED, subject=association, by=by, at=at, fields=", ".join(changed))
         pagecache.drop()
+
+
+def give_mark(*, mark: Picture | None, at: datetime, by: Person) -> None:
+    """Give the association a mark of its own, or with None the theme's again. It stands where pages' pictures do."""
+    name = f"images/mark-{mark.name}" if mark else ""
+    if mark and not default_storage.exists(name):
+        default_storage.save(name, ContentFile(mark.body))
+    amend_association(details={"mark": name}, at=at, by=by)

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -53,6 +54,7 @@ class Association(models.Model):
     bank_account_number = models.CharField(_("account number"), max_length=10, blank=True)
     sea = models.CharField(_("colour of links and buttons"), max_length=7, default="#0e4a4d")
     pot = models.CharField(_("colour of the clay"), max_length=7, default="#9b4d32")
+    mark = models.CharField(_("mark"), max_length=80, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_association")]
@@ -64,6 +66,16 @@ class Association(models.Model):
     def get(cls) -> "Association":
         """The one row, with defaults before it has been set up."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+    @property
+    def mark_url(self) -> str:
+        """The address of the association's own mark; '' when it has the theme's."""
+        return f"{settings.MEDIA_URL}{self.mark}" if self.mark else ""
+
+    @property
+    def icon_url(self) -> str:
+        """What browsers show beside the page's title."""
+        return self.mark_url
 
 
 class PersonQuerySet(models.QuerySet["Person"]):

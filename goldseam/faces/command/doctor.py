@@ -101,11 +101,6 @@ def check_mode(installation: Installation) -> Findings:
             f"BASE_URL is {base.geturl()}: without https, sign-ins and payments can be read on the way",
             "put a web server with a certificate in front (docs/operate.md) and set BASE_URL to its https address.",
         )
-    if not os.environ.get("EMAIL_URL"):
-        yield Finding(
-            "There is no EMAIL_URL, so no mail can leave",
-            "set EMAIL_URL, for example smtp+tls://user:password@mail.example:587.",
-        )
 
 
 def check_packages() -> Findings:
@@ -237,23 +232,36 @@ def check_folders() -> Findings:
 
 def check_mail_server() -> Findings:
     """Whether the mail server answers and lets us in; no mail is sent."""
-    from django.conf import settings
-    from django.core.mail import get_connection
+    from django.db import Error
 
-    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    from goldseam.core.mail import server
+
     try:
-        connection = get_connection(timeout=10)
+        found = server.current()
+    except Error:
+        # What is wrong with the database is said where it is looked at.
+        return
+    if found is None:
+        yield Finding(
+            "No mail server has been named, so no mail can leave; it waits",
+            "name one in the office (Settings, Setting up, Mail), or set EMAIL_URL, for example "
+            "smtp+tls://user:password@mail.example:587.",
+        )
+        return
+    where = "EMAIL_URL" if found.is_from_environment else "what the office named (Settings, Setting up, Mail)"
+    try:
+        connection = server.connection(timeout=10)
         connection.open()
         connection.close()
     except smtplib.SMTPAuthenticationError:
-        yield Finding(f"The mail server at {where} refuses our name or password", "correct them in EMAIL_URL.")
+        yield Finding(f"The mail server at {found} refuses our name or password", f"correct them in {where}.")
     except (OSError, smtplib.SMTPException) as error:
         yield Finding(
-            f"The mail server at {where} does not answer ({error})",
-            "correct EMAIL_URL, or start the mail server. Mail waits until then; nothing is lost.",
+            f"The mail server at {found} does not answer ({error})",
+            f"correct {where}, or start the mail server. Mail waits until then; nothing is lost.",
         )
     else:
-        yield Finding(f"The mail server at {where} answers")
+        yield Finding(f"The mail server at {found} answers")
 
 
 def check_database() -> Findings:

@@ -86,17 +86,20 @@ def _demo(installation: Installation, chosen: argparse.Namespace) -> int:
 
 def _serve(installation: Installation, chosen: argparse.Namespace) -> int:
     check_port(installation.port, chosen.host)
-    return _keep_running(installation, web(chosen.host, installation.port))
+    first = [sys.executable, "-m", "goldseam.faces.command.first_run"]
+    return _keep_running(installation, web(chosen.host, installation.port), first=first)
 
 
 def _worker(installation: Installation, chosen: argparse.Namespace) -> int:
     return _keep_running(installation, worker())
 
 
-def _keep_running(installation: Installation, child: Child) -> int:
+def _keep_running(installation: Installation, child: Child, *, first: Sequence[str] = ()) -> int:
     with database(installation):
         supervisor = Supervisor(installation.environment(), say=say, record=lambda pids: None)
         try:
+            if first and supervisor.run_to_end(first):
+                say("Whether this association has been set up could not be seen; the lines above say why.")
             supervisor.add(child)
             supervisor.watch()
         except Stopped:

@@ -134,7 +134,7 @@ class ChangeHub(RecordAct):
 class AssociationForm(forms.ModelForm):
     class Meta:
         model = Association
-        fields = (
+        fields: Sequence[str] = (
             "name",
             "short_name",
             "strapline",

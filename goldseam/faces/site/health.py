@@ -5,10 +5,10 @@ import time
 from contextlib import closing
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from goldseam.core.mail.server import current
 from goldseam.foundation.access import anyone
 
 OK, DOWN, UNKNOWN = "ok", "down", "unknown"
@@ -58,6 +58,11 @@ def _database_and_worker() -> dict[str, str]:
     return {"database": OK, "worker": OK if is_alive else DOWN}
 
 
+def worker_lives() -> bool:
+    """Whether a worker was heard of within half a minute."""
+    return _database_and_worker()["worker"] == OK
+
+
 def _mail_server() -> str:
     if time.monotonic() - _mail.asked_at > REMEMBERED_S:
         _mail.state, _mail.asked_at = OK if _greets() else DOWN, time.monotonic()
@@ -66,7 +71,10 @@ def _mail_server() -> str:
 
 def _greets() -> bool:
     try:
-        with closing(socket.create_connection((settings.EMAIL_HOST, settings.EMAIL_PORT), CONNECT_S)):
+        server = current()
+        if server is None:
+            return False
+        with closing(socket.create_connection((server.host, server.port), CONNECT_S)):
             return True
-    except OSError:
+    except (OSError, Error):
         return False

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class SetUpConfig(AppConfig):
+    name = "goldseam.faces.setup"
+    label = "setup"

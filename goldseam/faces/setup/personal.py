@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.faces.setup.models import SetUp
+from goldseam.foundation.contracts import PersonalData, declare
+
+declare(
+    SetUp,
+    PersonalData(person="account", fields=["begun_at", "opened_at"], kept_because=_("Who set the association up.")),
+)
