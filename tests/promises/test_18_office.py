@@ -19,6 +19,8 @@ from tests.promises.sizes import size
 pytestmark = pytest.mark.django_db
 
 LISTS = ("people", "orders", "letters", "factsheets")
+# How many forms of one kind a page of the set-up sends.
+ROWS = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
 QUESTIONS = ("q", "hub", "membership", "role", "state", "transfer", "p", "ordering", "export")
 
 
@@ -54,6 +56,12 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         "/office/plans/new/": kept,
         f"/office/plans/{plan.pk}/": kept,
         "/office/association/": own,
+        "/set-up/association/": own,
+        "/set-up/look/": own,
+        "/set-up/money/": ("bank_account_name", "bank_sort_code", "bank_account_number"),
+        "/set-up/plans/": tuple(f"row-0-{name}" for name in ("pk", "is_open", *kept)),
+        "/set-up/hubs/": tuple(f"row-0-{name}" for name in ("pk", *place)),
+        "/set-up/mail/": ("provider", "host", "port", "security", "user", "password", "selector"),
         "/office/factsheets/new/": ("number", "title", "slug", "summary", "minutes"),
         f"/office/factsheets/{sheet.pk}/publish/": text,
     }
@@ -70,7 +78,7 @@ def test_no_string_in_any_field_breaks_a_form(office: Client, record_property: C
     record_property("strings", len(strings(size(30, 500))))
     for address, fields in forms().items():
         for number, naughty in enumerate(strings(size(30, 500))):
-            typed = dict.fromkeys(fields, naughty) | {"once": f"{number:032d}", "confirmed": "yes"}
+            typed = dict.fromkeys(fields, naughty) | {"once": f"{number:032d}", "confirmed": "yes"} | ROWS
             found += [(address, naughty[:60], fault) for fault in wrong(office.post(address, typed))]
     assert found == []
 

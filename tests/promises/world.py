@@ -133,6 +133,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "hubs": {"pk": Hub.objects.get(slug="london").pk},
         "factsheets": {"pk": world.factsheet.pk, "number": 1},
         "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
+        "setup": {"secret": "forged"},
         "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
     }
 

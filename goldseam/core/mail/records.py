@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
+from urllib.parse import urlsplit
 
 import dns.exception
 import dns.resolver
@@ -78,8 +79,7 @@ def _unknown(kind: str, name: str) -> Finding:
 
 
 def _spf(asked: dns.resolver.Resolver, domain: str, host: str) -> Finding:
-    provider = by_host(host)
-    mechanism = provider.spf if provider else f"a:{host}"
+    mechanism = _mechanism(host)
     try:
         found = _texts(asked, domain, "v=spf1")
         covers = len(found) == 1 and _covers(asked, found[0], mechanism, host)
@@ -95,6 +95,17 @@ def _spf(asked: dns.resolver.Resolver, domain: str, host: str) -> Finding:
         words = _("It names others, but not the server by which our letters leave. Put this in its place.")
         return Finding(SPF, WEAK, words, domain, found[0], _joined(found, mechanism))
     return Finding(SPF, GOOD, _("Your domain says that this server may send in your name."), domain, found[0])
+
+
+def _mechanism(host: str) -> str:
+    """By which words a domain lets that server send (RFC 7208, 5). From this very machine it is the site's own."""
+    provider = by_host(host)
+    if provider:
+        return provider.spf
+    if _is_address(host) and not ip_address(host).is_loopback:
+        return f"ip{ip_address(host).version}:{host}"
+    is_here = host == "localhost" or _is_address(host)
+    return f"a:{urlsplit(settings.BASE_URL).hostname if is_here else host}"
 
 
 def _covers(asked: dns.resolver.Resolver, record: str, mechanism: str, host: str) -> bool:

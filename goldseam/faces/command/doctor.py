@@ -76,6 +76,7 @@ def examine(installation: Installation) -> Findings:
         return
     yield from check_copy()
     yield from check_worker()
+    yield from check_set_up()
 
 
 def check_mode(installation: Installation) -> Findings:
@@ -346,3 +347,22 @@ def check_worker() -> Findings:
         )
     else:
         yield Finding("The worker lives and keeps up")
+
+
+def check_set_up() -> Findings:
+    """Whether somebody runs the office, and the public may come in."""
+    from goldseam.faces.setup.actions import is_open, is_peopled
+
+    if is_open():
+        yield Finding("The site is open to the public")
+    elif not is_peopled():
+        yield Finding(
+            "Nobody of the office has an account yet",
+            "open the link that goldseam serve printed when it started (journalctl -u goldseam-web); "
+            "start it again for a new one.",
+        )
+    else:
+        yield Finding(
+            "The site is not open to the public yet",
+            "sign in, look at /set-up/ for what is missing, and open it there.",
+        )

@@ -44,6 +44,8 @@ class BeingPrepared:
         if remembered.is_open or getattr(request.user, "is_staff", False):
             return None
         response = render(request, "setup/preparing.html", {"navigation": None}, status=503)
+        # Nothing is wrong: Django would write an error into the log for every visitor.
+        response._has_been_logged = True  # type: ignore[attr-defined]
         response["Retry-After"] = str(ONE_DAY_S)
         response["Cache-Control"] = "no-store"
         return response

@@ -6,13 +6,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as django_settings
 from django.db import connection
+from pytest_django import Settings
 
 from goldseam.faces.command import doctor
 from goldseam.faces.command.backup import NOTE
 from goldseam.faces.command.doctor import Finding
 from goldseam.faces.command.installation import UNFINISHED, Installation, free_port
+from goldseam.faces.office.tests.factories import staff
+from goldseam.faces.setup.actions import new_link
+from goldseam.faces.setup.models import SetUp
 from goldseam.foundation.livecopy.models import LiveCopy
 from tests.smtp import SmtpSink
 
@@ -40,13 +45,30 @@ def worker_alive(db: None) -> None:
         cursor.execute(HEARTBEAT, [5])
 
 
+def test_an_installation_whose_mail_has_nowhere_to_go_is_told(db: None, settings: Settings) -> None:
+    settings.EMAIL_HOST = ""
+    (told,) = wrong(doctor.check_mail_server())
+    assert told.startswith("No mail server has been named, so no mail can leave; it waits →")
+
+
+def test_an_association_is_led_from_the_link_to_the_opening(db: None, settings: Settings) -> None:
+    assert wrong(doctor.check_set_up()) == [], "one that was never set up here is open"
+    new_link(at=datetime.now(UTC))
+    (told,) = wrong(doctor.check_set_up())
+    assert told.startswith("Nobody of the office has an account yet →")
+    TOTP.activate(staff("office"), generate_totp_secret())
+    (told,) = wrong(doctor.check_set_up())
+    assert told.startswith("The site is not open to the public yet →")
+    SetUp.objects.update(opened_at=datetime.now(UTC))
+    assert wrong(doctor.check_set_up()) == []
+
+
 def test_a_production_installation_without_settings_is_told_each_of_them(production: Installation) -> None:
     bare = Installation("production", production.home, 8000, "")
     told = wrong(doctor.check_mode(bare))
     assert [sentence.split(",")[0].split(".")[0] for sentence in told] == [
         "There is no DATABASE_URL",
         "There is no BASE_URL",
-        "There is no EMAIL_URL",
     ]
     assert "set DATABASE_URL=postgresql://user:password@host/name" in told[0]
 

@@ -1,5 +1,6 @@
 """Coming in by the link of the terminal, and the second factor that keeps the door afterwards."""
 
+from allauth.account.internal.flows.login import record_authentication
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -28,12 +29,13 @@ def account(request: HttpRequest, secret: str) -> HttpResponse:
             form.add_error("email", actions.ADDRESS_TAKEN)
         else:
             sign_in(request, person, method="password")
+            # The password was typed a moment ago: it is not asked for again before the second factor.
+            record_authentication(request, person, "password", reauthenticated=True)
             return redirect("setup:second_factor")
     page = {"form": form, "navigation": None, "noindex": True}
     response = render(request, "setup/account.html", page, status=422 if form.errors else 200)
     # The address is a secret: nothing on the way may keep the page.
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
