@@ -70,7 +70,8 @@ def _hand_over(client: Any, to: str) -> Iterator[Said]:
     mail.attach_alternative(letter.html, "text/html")
     yield _said(_("It lets us write as %(address)s.") % {"address": sender}, client.mail(sender))
     yield _said(_("It takes letters to %(address)s.") % {"address": to}, client.rcpt(to))
-    yield _said(_("It took the letter."), client.data(mail.message().as_bytes(linesep="\r\n")))
+    made: Any = mail.message()
+    yield _said(_("It took the letter."), client.data(made.as_bytes(linesep="\r\n")))
 
 
 def _said(words: str, answer: tuple[int, bytes]) -> Said:
