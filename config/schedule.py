@@ -28,6 +28,7 @@ SWEEPS = [
     Sweep("deliver mail", "goldseam.core.mail.delivery.deliver_due"),
     Sweep("mend the page cache", "goldseam.foundation.pagecache.actions.heal"),
     Sweep("forget sent forms", "goldseam.core.desk.actions.forget_sent_forms", DAY),
+    Sweep("forget old exports", "goldseam.core.desk.exporting.forget_old_exports", HOUR),
     Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
     Sweep("forget files that were not brought in", "goldseam.faces.importers.actions.forget_old_files", DAY),
     # The last: a long run keeps nothing else waiting.
@@ -36,6 +37,7 @@ SWEEPS = [
 
 # What each kind of long run does: a function of `subject`, `at` and `tell`.
 RUNS = {
+    "desk.export": "goldseam.core.desk.exporting.write",
     "import.read": "goldseam.faces.importers.actions.read",
     "import.apply": "goldseam.faces.importers.actions.apply",
     "import.undo": "goldseam.faces.importers.actions.undo",

@@ -1,5 +1,7 @@
 """Money as people read it. Amounts are integer minor units (pence) everywhere; only here do they become text."""
 
+from decimal import Decimal
+
 from django.utils.formats import number_format
 
 SIGNS = {"GBP": "£", "EUR": "€"}
@@ -14,3 +16,8 @@ def exact(pence: int, currency: str = "GBP") -> str:
 def pounds(pence: int, currency: str = "GBP") -> str:
     """`7500` → `£75`, `7550` → `£75.50`: for running text."""
     return exact(pence, currency).removesuffix(".00")
+
+
+def in_pounds(pence: int) -> Decimal:
+    """`7550` → `Decimal("75.50")`: for spreadsheets, which reckon with it."""
+    return Decimal(pence).scaleb(-2)

@@ -36,6 +36,14 @@ DESKS = frozenset(STAFF)
 NOBODY: frozenset[str] = frozenset()
 MEMBERS = frozenset({"member", "student"})
 
+# What somebody keeps of a list and what they exported is theirs alone. Columns and export of the people a role sees are
+# open to it; of every other list they follow the list.
+KEPT_OF_LISTS = [
+    *[(f"*:{name}", NOBODY) for name in ("kept", "forget")],
+    ("exports:list", DESKS),
+    ("exports:*", NOBODY),
+    *[(f"people:{name}", frozenset({"office", "treasurer", "hublead"})) for name in ("columns", "export", "keep")],
+]
 # Who may get in, by the name of the address; somebody else's things stand in it. The first that fits counts.
 MAY: list[tuple[str, frozenset[str]]] = [
     ("sales:notice", NOBODY),
@@ -60,6 +68,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("mfa_remove_webauthn", NOBODY),
     ("mfa_edit_webauthn", NOBODY),
     ("mfa_*", PROVED),
+    *KEPT_OF_LISTS,
     ("letters:*", frozenset({"office"})),
     ("repairs:*", frozenset({"office"})),
     ("plans:*", frozenset({"office"})),

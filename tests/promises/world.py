@@ -7,9 +7,11 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.core import signing
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 
+from goldseam.core.desk.models import Export, KeptSearch
 from goldseam.core.mail.actions import note_bounce, send
 from goldseam.core.mail.models import Message
 from goldseam.core.people import actions as people
@@ -125,7 +127,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "portal:remove_activity": {"pk": other.cpd.get().pk},
         "portal:credit_note": {"pk": world.refund.pk},
         "mfa": {"pk": Authenticator.objects.get(user=other).pk},
-        "people": {"pk": other.pk, "grant": grant.pk},
+        "people": {"pk": other.pk, "grant": grant.pk} | _kept_by(other, world.at),
         "orders": order_paths | {"paper": paper},
         "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
         "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
@@ -134,8 +136,23 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "factsheets": {"pk": world.factsheet.pk, "number": 1},
         "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
         "setup": {"secret": "forged"},
+        "exports": {"pk": _exported_by(other, world.at)},
         "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
     }
+
+
+def _kept_by(person: Person, at: datetime) -> dict[str, int]:
+    kept = KeptSearch.objects.create(
+        owner=person, list_name="people:list", name=MARK, question="q=x", is_shared=False, kept_at=at
+    )
+    return {"kept": kept.pk}
+
+
+def _exported_by(person: Person, at: datetime) -> int:
+    told = {"selection": '["people:list","",null]', "list_name": "people:list", "title": MARK, "columns": ["name"]}
+    export = Export.objects.create(**told, form="csv", asked_by=person, asked_at=at, written_at=at, rows=1)
+    export.file.save("", ContentFile(MARK.encode()))
+    return export.pk
 
 
 def viewer(role: str, world: World) -> Client:

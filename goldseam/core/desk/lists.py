@@ -7,26 +7,46 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.forms import ChoiceField
-from django.urls import reverse, reverse_lazy
+from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse, reverse_lazy
 from django.utils.http import urlencode
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import BaseListingView
 
+from goldseam.core.desk.kept import Kept, Search, kept_of
 from goldseam.core.desk.policy import DeskPolicy
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `value` reads it from a row, `note` what stands beside it; `tag` names the look of a status."""
+    """One column: `value` reads it from a row, `note` what stands beside it; `tag` names the look of a status.
+
+    `raw` is what an export writes in its place: a day, a number, pounds as a Decimal. A column that is not `is_shown`
+    is there for whoever chooses it; `action` names what the policy must allow for somebody to read it at all.
+    """
 
     label: Any
     value: Callable[[Any], Any]
     tag: Callable[[Any], str] | None = None
     note: Callable[[Any], str] | None = None
+    raw: Callable[[Any], Any] | None = None
     is_amount: bool = False
+    is_shown: bool = True
+    action: str = "view"
     sort_key: None = None
+
+    @cached_property
+    def key(self) -> str:
+        """The name under which a choice of columns keeps it: the label as it stands in the code."""
+        with override(None):
+            return slugify(str(self.label))[:60]
+
+    def exported(self, row: Any) -> Any:
+        return self.raw(row) if self.raw else str(self.value(row))
 
 
 @dataclass(frozen=True)
@@ -115,6 +135,11 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
     def verbose_name_plural(self) -> Any:
         return self.model._meta.verbose_name_plural
 
+    @classmethod
+    def url_of_page(cls, name: str, *keys: int) -> str:
+        """The address of one of the pages that belong to this list (paths.py)."""
+        return reverse(f"{str(cls.index_url_name).partition(':')[0]}:{name}", args=keys)
+
     def get_base_queryset(self) -> models.QuerySet[Any]:
         return self.policy.rows(self.request.user)
 
@@ -176,19 +201,72 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
     def look_up(self, rows: Sequence[Any]) -> None:
         """Fetch what the columns need beyond the rows, for the whole page at once."""
 
+    @cached_property
+    def open_columns(self) -> Sequence[Column]:
+        """The columns that whoever looks may read at all."""
+        viewer = self.request.user
+        return [column for column in self.columns if self.policy.user_has_permission(viewer, column.action)]
+
+    @cached_property
+    def shown_columns(self) -> Sequence[Column]:
+        """The first, which leads to the file, and those chosen; without a choice those that the list begins with."""
+        chosen = self.kept.columns
+        first, *others = self.open_columns
+        if chosen is None:
+            return [first, *(column for column in others if column.is_shown)]
+        return [first, *(column for column in others if column.key in chosen)]
+
     def get_table(self, object_list: Sequence[Any]) -> DeskTable:
         self.look_up(object_list)
-        table: DeskTable = super().get_table(object_list)
-        return table
+        return self.table_class(self.shown_columns, object_list, **self.get_table_kwargs())
 
     def url_of(self, row: Any) -> str:
         return reverse(self.file_url_name, args=[row.pk])
 
     def get_table_kwargs(self) -> dict[str, Any]:
-        return {"url_of": self.url_of, "has_ticks": bool(self.offered)}
+        return {"url_of": self.url_of, "has_ticks": self.has_pages}
 
     @cached_property
-    def offered(self) -> Sequence[Deed]:
-        """What whoever looks may do with many rows at once."""
+    def has_pages(self) -> bool:
+        """Whether the pages of paths.py stand beside this list."""
+        try:
+            return bool(self.url_of_page("export"))
+        except NoReverseMatch:
+            return False
+
+    @cached_property
+    def offered(self) -> Sequence[tuple[Any, str]]:
+        """What whoever looks may do with many rows at once: label and address."""
         viewer = self.request.user
-        return [deed for deed in self.deeds if (deed.policy or self.policy).user_has_permission(viewer, deed.action)]
+        deeds = [deed for deed in self.deeds if (deed.policy or self.policy).user_has_permission(viewer, deed.action)]
+        return [
+            *((deed.label, reverse(deed.url_name)) for deed in deeds),
+            (_("Export"), self.url_of_page("export")),
+        ]
+
+    @cached_property
+    def kept(self) -> Kept:
+        """The columns and searches that whoever looks keeps of this list."""
+        viewer = self.request.user
+        return kept_of(str(self.index_url_name), viewer, sees_all=self.policy.sees_all(viewer))
+
+    @cached_property
+    def kept_searches(self) -> Sequence[tuple[Search, str]]:
+        """Those to show; for own ones with the address where they are changed."""
+        # A filter that this role does not have would be left out, and the search find more than its name says.
+        return [
+            (kept, self.url_of_page("kept", kept.pk) if kept.is_own else "")
+            for kept in self.kept.searches
+            if set(QueryDict(kept.question)) <= self.question_names
+        ]
+
+    @property
+    def columns_url(self) -> str:
+        return self.url_of_page("columns")
+
+    @property
+    def keep_url(self) -> str:
+        """Where this search is kept; nothing when there is no question or it is kept already."""
+        if not self.question or any(kept.question == self.question for kept, _url in self.kept_searches):
+            return ""
+        return f"{self.url_of_page('keep')}?{urlencode({'list': self.index_url_name, 'all': 'yes'})}&{self.question}"

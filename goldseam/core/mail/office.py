@@ -12,6 +12,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from goldseam.core.desk.lists import Column, DeskList
 from goldseam.core.desk.pages import DeskRecord
+from goldseam.core.desk.paths import paths_of
 from goldseam.core.desk.policy import DeskPolicy
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
@@ -75,7 +76,6 @@ class LetterFile(DeskRecord):
 view = LETTER_POLICY.rule()
 app_name = "letters"
 urlpatterns: list[URLPattern] = [
-    path("", view(LetterList.as_view()), name="list"),
-    path("results/", view(LetterList.as_view(results_only=True)), name="results"),
+    *paths_of(LetterList),
     path("<int:pk>/", view(LetterFile.as_view()), name="file"),
 ]

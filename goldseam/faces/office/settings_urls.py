@@ -1,10 +1,11 @@
 from django.urls import include, path
 
+from goldseam.core.desk.paths import paths_of
 from goldseam.faces.office import settings
 
 view, add, change = (settings.HUB_POLICY.rule(action) for action in ("view", "add", "change"))
 hubs = [
-    path("", view(settings.HubList.as_view()), name="list"),
+    *paths_of(settings.HubList),
     path("new/", add(settings.EnterHub.as_view()), name="enter"),
     path("<int:pk>/", change(settings.ChangeHub.as_view()), name="change"),
 ]

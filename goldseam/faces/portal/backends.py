@@ -18,3 +18,7 @@ class AddressAndPassword(ModelBackend):
             Person().set_password(password)
             return None
         return person if person.check_password(password) and self.user_can_authenticate(person) else None
+
+    def get_user_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
+        """None: whatever somebody may do comes with a role, which says who gave it and when it ended."""
+        return set()

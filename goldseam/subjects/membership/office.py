@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from goldseam.core.desk.acts import ActMixin, RecordAct
 from goldseam.core.desk.fields import LinesField, PoundsField
 from goldseam.core.desk.lists import Column, DeskList
+from goldseam.core.desk.paths import paths_of
 from goldseam.core.desk.policy import DeskPolicy
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.actions import amend_plan, enter_plan
@@ -133,7 +134,7 @@ class ChangePlan(RecordAct):
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
-    path("", PLAN_POLICY.rule("view")(PlanList.as_view()), name="list"),
+    *paths_of(PlanList),
     path("new/", PLAN_POLICY.rule("add")(EnterPlan.as_view()), name="enter"),
     path("<int:pk>/", PLAN_POLICY.rule("change")(ChangePlan.as_view()), name="change"),
 ]

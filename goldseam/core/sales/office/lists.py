@@ -14,8 +14,8 @@ from goldseam.core.desk.lists import Column, DeskList
 from goldseam.core.people.models import Person
 from goldseam.core.sales.models import PAYER_WORDS, Order, Payment
 from goldseam.core.sales.office.policy import ORDER_POLICY
-from goldseam.foundation.clock import local
-from goldseam.foundation.money import exact
+from goldseam.foundation.clock import local, local_date
+from goldseam.foundation.money import exact, in_pounds
 from goldseam.foundation.search import prefix_query
 
 STATES = {
@@ -95,9 +95,33 @@ class OrderList(DeskList):
         Column(_("Order"), lambda order: order.reference),
         Column(_("Payer"), lambda order: order.payer_name),
         Column(_("For"), lambda order: ", ".join(line.description for line in order.lines.all())),
-        Column(_("Total"), lambda order: exact(order.total_pence, order.currency), is_amount=True),
+        Column(_("E-mail address"), lambda order: order.payer_email, is_shown=False),
+        Column(
+            _("Total"),
+            lambda order: exact(order.total_pence, order.currency),
+            raw=lambda order: in_pounds(order.total_pence),
+            is_amount=True,
+        ),
+        Column(
+            _("Received"),
+            lambda order: exact(order.received_pence, order.currency),
+            raw=lambda order: in_pounds(order.received_pence),
+            is_amount=True,
+            is_shown=False,
+        ),
+        Column(
+            _("Sent back"),
+            lambda order: exact(order.returned_pence, order.currency),
+            raw=lambda order: in_pounds(order.returned_pence),
+            is_amount=True,
+            is_shown=False,
+        ),
         Column(_("Stands"), lambda order: order.state_words, tag=lambda order: order.state),
-        Column(_("Placed"), lambda order: date_format(local(order.placed_at), "j M Y")),
+        Column(
+            _("Placed"),
+            lambda order: date_format(local(order.placed_at), "j M Y"),
+            raw=lambda order: local_date(order.placed_at),
+        ),
     )
 
     def get_base_queryset(self) -> QuerySet[Any]:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from goldseam.core.desk.paths import paths_of
 from goldseam.core.sales.office import acts
 from goldseam.core.sales.office.file import OrderFile, paper
 from goldseam.core.sales.office.lists import OrderList
@@ -8,8 +9,7 @@ from goldseam.core.sales.office.policy import ORDER_POLICY
 app_name = "orders"
 view, match, refund = (ORDER_POLICY.rule(action) for action in ("view", "match", "refund"))
 urlpatterns = [
-    path("", view(OrderList.as_view()), name="list"),
-    path("results/", view(OrderList.as_view(results_only=True)), name="results"),
+    *paths_of(OrderList),
     path("<int:pk>/", view(OrderFile.as_view()), name="file"),
     path("<int:pk>/papers/<int:paper>/", view(paper), name="paper"),
     path("<int:pk>/transfer/", match(acts.MatchTransfer.as_view()), name="transfer"),

@@ -1,12 +1,13 @@
 from django.urls import path
 
+from goldseam.core.desk.paths import paths_of
 from goldseam.faces.importers.office import acts, screens
 from goldseam.faces.importers.office.policy import IMPORT_POLICY
 
 app_name = "import"
 view, add, change = (IMPORT_POLICY.rule(action) for action in ("view", "add", "change"))
 urlpatterns = [
-    path("", view(screens.ImportList.as_view()), name="list"),
+    *paths_of(screens.ImportList),
     path("new/", add(acts.HandIn.as_view()), name="hand_in"),
     path("<int:pk>/", view(screens.ImportFile.as_view()), name="file"),
     path("<int:pk>/report/", view(screens.Report.as_view()), name="report"),

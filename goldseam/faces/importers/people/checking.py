@@ -17,6 +17,7 @@ from goldseam.faces.importers.people.columns import CARRIED, DATES, FIELDS, Colu
 from goldseam.foundation.calendar import last_day, months_later
 from goldseam.foundation.tables import Faulty
 from goldseam.foundation.tables.dates import DateReader, NotADate
+from goldseam.foundation.tables.writing import as_typed
 from goldseam.subjects.membership.models import Plan
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd]")
@@ -87,9 +88,7 @@ class Checker:
             text = cell if isinstance(cell, Faulty) or name in DATES else cell.strip()
             if not text or not self._is_whole(row, name, text):
                 continue
-            if text[0] == "'" and text[1:2] in ("=", "+", "-", "@"):
-                # The mark that keeps a spreadsheet from taking text for a formula.
-                text = text[1:]
+            text = as_typed(text)
             if name == CARRIED:
                 words.append(f"{self.columns.headers[index]}: {text}")
             else:

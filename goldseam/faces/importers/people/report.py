@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goldseam.faces.importers.models import Import
 from goldseam.faces.importers.people.columns import REPORT, knows
 from goldseam.foundation.tables import Unreadable, open_table
+from goldseam.foundation.tables.writing import safe
 
 
 def sentences(upload: Import, *, most: int) -> list[str]:
@@ -43,10 +44,5 @@ def mendable(upload: Import) -> Iterator[str]:
 
 def _line(cells: list[Any]) -> str:
     line = StringIO()
-    csv.writer(line).writerow([_safe(cell) for cell in cells])
+    csv.writer(line).writerow([safe(cell) for cell in cells])
     return line.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

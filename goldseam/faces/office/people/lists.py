@@ -74,17 +74,38 @@ class PeopleList(DeskList):
     filterset_class = PeopleFilters
     columns = (
         Column(_("Name"), lambda person: person.full_name),
+        Column(_("Given name"), lambda person: person.given_name, is_shown=False),
+        Column(_("Family name"), lambda person: person.family_name, is_shown=False),
         Column(_("E-mail address"), lambda person: person.readable_email),
         Column(
             _("Membership"), lambda person: person.standing.words, tag=lambda person: person.standing.state, note=_plan
         ),
+        Column(_("Plan"), lambda person: person.standing.plan, is_shown=False),
+        Column(
+            _("Until"),
+            lambda person: date_format(person.standing.until) if person.standing.until else "",
+            raw=lambda person: person.standing.until,
+            is_shown=False,
+        ),
         Column(_("Hub"), lambda person: person.hub.name if person.hub else ""),
         Column(_("Profession"), lambda person: person.profession),
+        Column(_("Employer"), lambda person: person.employer, is_shown=False, action="money"),
+        Column(
+            _("First half of the postcode"), lambda person: person.postcode_district, is_shown=False, action="money"
+        ),
+        Column(_("Address"), lambda person: person.address, is_shown=False, action="money"),
+        Column(
+            _("Known since"),
+            lambda person: date_format(clock.local_date(person.met_at)),
+            raw=lambda person: clock.local_date(person.met_at),
+            is_shown=False,
+            action="money",
+        ),
     )
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        shown = ("given_name", "family_name", "email", "profession", "hub__name")
-        return super().get_base_queryset().select_related("hub").only(*shown)
+        own = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "met_at")
+        return super().get_base_queryset().select_related("hub").only(*own, "hub__name")
 
     def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return PEOPLE_POLICY.found(self.request.user, rows, text)

@@ -23,6 +23,9 @@ class PeoplePolicy(DeskPolicy):
             return everybody
         return everybody.filter(hub__in=person.hubs_led)
 
+    def sees_all(self, person: Any) -> bool:
+        return bool(person.has_role(*MONEY))
+
     def hubs(self, person: Any) -> QuerySet[Hub]:
         """The hubs whose people this person may see."""
         return Hub.objects.all() if person.has_role(*MONEY) else Hub.objects.filter(pk__in=person.hubs_led)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from goldseam.core.desk.paths import paths_of
 from goldseam.faces.office.people import acts
 from goldseam.faces.office.people.file import PersonFile
 from goldseam.faces.office.people.lists import PeopleList
@@ -8,8 +9,7 @@ from goldseam.faces.office.people.policy import PEOPLE_POLICY
 app_name = "people"
 view, change, roles = (PEOPLE_POLICY.rule(action) for action in ("view", "change", "roles"))
 urlpatterns = [
-    path("", view(PeopleList.as_view()), name="list"),
-    path("results/", view(PeopleList.as_view(results_only=True)), name="results"),
+    *paths_of(PeopleList),
     path("<int:pk>/", view(PersonFile.as_view()), name="file"),
     path("<int:pk>/note/", change(acts.WriteNote.as_view()), name="note"),
     path("<int:pk>/details/", change(acts.ChangeDetails.as_view()), name="details"),
