@@ -16,6 +16,7 @@ def main() -> None:
     elif prepare.pending_migrations():
         say("The database is not what this version expects: run goldseam migrate.")
         return
+    prepare.open_books()
     prepare.collect_static()
     from goldseam.faces.setup.actions import new_link
     from goldseam.foundation import clock

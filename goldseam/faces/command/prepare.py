@@ -40,9 +40,17 @@ def migrate() -> None:
         with step(f"Applying {len(pending)} migrations"):
             call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    open_books()
     collect_static()
     # This version of the code may render pages differently from the one that ran before.
     pagecache.drop()
+
+
+def open_books() -> None:
+    """Enter the accounts that this version of the code posts to: without them no payment can be recorded."""
+    from goldseam.core.ledger.actions import ensure_accounts
+
+    ensure_accounts()
 
 
 def pending_migrations() -> list[str]:

@@ -23,12 +23,12 @@ def the_tests_own() -> str:
 
 
 @contextmanager
-def empty_database(name: str) -> Iterator[str]:
+def empty_database(name: str, *, template: str = "template0") -> Iterator[str]:
     """A new database beside the tests' own, gone afterwards; its DATABASE_URL. Each worker of a run has its own."""
     name = f"{name}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     with psycopg.connect(url("postgres"), autocommit=True) as server:
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
         try:
             yield url(name)
         finally:
