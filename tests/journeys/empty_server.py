@@ -1,12 +1,14 @@
 """A server on its first day: `goldseam serve` and `goldseam worker` in production mode, and nobody in the database."""
 
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psycopg
 from django.db import connection
@@ -31,6 +33,11 @@ class Server:
         """The address that the terminal told to open; '' before it has."""
         lines = self.terminal.read_text().splitlines()
         return next((line.strip() for line in lines if "/set-up/begin/" in line), "")
+
+    def listens(self) -> bool:
+        """Whether the web server takes connections."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", urlsplit(self.address).port)) == 0
 
 
 def _template() -> str:
