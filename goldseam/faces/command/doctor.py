@@ -5,13 +5,14 @@ import shutil
 import smtplib
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from goldseam.faces.command.installation import ROOT, UNFINISHED, Installation, running
+from goldseam.faces.command import front, postgres_tools
+from goldseam.faces.command.findings import Finding, Findings
+from goldseam.faces.command.installation import ROOT, UNFINISHED, CannotRun, Installation, running
 
 OLDEST_POSTGRESQL = 15
 HEARTBEAT_S = 60
@@ -23,17 +24,6 @@ OLDEST_BACKUP = timedelta(days=2)
 NO_ANSWER = "The database does not answer"
 
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing looked at. `mend` is what to do; a finding without it is in order."""
-
-    text: str
-    mend: str = ""
-
-
-Findings = Iterator[Finding]
 
 
 def run(installation: Installation, say: Say) -> int:
@@ -76,6 +66,10 @@ def examine(installation: Installation) -> Findings:
         return
     yield from check_copy()
     yield from check_worker()
+    if installation.mode == "production":
+        yield from check_backup_programs()
+        yield from front.check_web(installation)
+        yield from front.check_front()
     yield from check_set_up()
 
 
@@ -318,6 +312,16 @@ def check_copy() -> Findings:
         )
     else:
         yield Finding("This is the live installation: letters go out and money moves")
+
+
+def check_backup_programs() -> Findings:
+    """Whether the programs that make a back-up are here, and new enough for the server."""
+    try:
+        postgres_tools.folder(postgres_tools.server_version())
+    except CannotRun as error:
+        yield Finding("No back-up can be made here", str(error))
+    else:
+        yield Finding("The programs that make a back-up are here")
 
 
 def check_worker() -> Findings:

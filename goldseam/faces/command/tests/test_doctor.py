@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from goldseam.faces.command import doctor
 from goldseam.faces.command.backup import NOTE
-from goldseam.faces.command.doctor import Finding
+from goldseam.faces.command.findings import Finding
 from goldseam.faces.command.installation import UNFINISHED, Installation, free_port
 from goldseam.faces.office.tests.factories import staff
 from goldseam.faces.setup.actions import new_link
