@@ -20,18 +20,23 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _sum(rows: models.QuerySet[Any], field: str) -> Any:
-    total = rows.filter(order=OuterRef("pk")).order_by().values("order").annotate(total=Sum(field)).values("total")
+def _sum(rows: models.QuerySet[Any], field: str, of: str = "pk") -> Any:
+    total = rows.filter(order=OuterRef(of)).order_by().values("order").annotate(total=Sum(field)).values("total")
     return Coalesce(Subquery(total), 0, output_field=models.BigIntegerField())
+
+
+def money_of(of: str = "pk") -> dict[str, Any]:
+    """What an order received and what went back, both in pence, for rows that name it by `of`."""
+    return {
+        "received": _sum(Payment.objects.filter(confirmed_at__isnull=False), "received_pence", of),
+        "returned": _sum(Refund.objects.all(), "amount_pence", of),
+    }
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
     def with_money(self) -> "OrderQuerySet":
         """Annotate `received` and `returned`, both in pence."""
-        return self.annotate(
-            received=_sum(Payment.objects.filter(confirmed_at__isnull=False), "received_pence"),
-            returned=_sum(Refund.objects.all(), "amount_pence"),
-        )
+        return self.annotate(**money_of())
 
     def locked(self) -> "OrderQuerySet":
         """With the person, and the order's row locked until commit. What it received is asked for after that."""
@@ -163,6 +168,16 @@ class OrderLine(models.Model):
         return (2 * pence * self.vat_rate + whole) // (2 * whole)
 
 
+class PaymentQuerySet(models.QuerySet["Payment"]):
+    def last_of(self, token: str) -> "Payment | None":
+        """The payment begun last for the order at this address, with the order and what it received and returned."""
+        rows = self.filter(order__token=token).select_related("order").annotate(**money_of("order"))
+        payment: Any = rows.order_by("-started_at").first()
+        if payment:
+            payment.order.received_pence, payment.order.returned_pence = payment.received, payment.returned
+        return payment
+
+
 class Payment(models.Model):
     """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's."""
 
@@ -178,6 +193,8 @@ class Payment(models.Model):
     failed_at = models.DateTimeField(null=True)
     code = models.CharField(max_length=40, blank=True)
     is_final = models.BooleanField(default=False)
+
+    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -63,19 +63,15 @@ def _go_and_pay(request: HttpRequest, order: Order, way: str) -> HttpResponse:
 @bearer()
 def done(request: HttpRequest, token: str) -> HttpResponse:
     """What became of the payment: paid, on its way, short, or declined, and the way on."""
-    payment = _last_payment(token)
+    payment = Payment.objects.last_of(token)
     if payment and not payment.order.paid_at:
         try:
             look_up_payment(payment=payment, at=clock.now())
         except GatewayAway:
             logger.warning("The gateway %s is away", payment.gateway)
-        payment = _last_payment(token)
+        payment = Payment.objects.last_of(token)
     order = payment.order if payment else get_object_or_404(Order, token=token)
     return render(request, "sales/done.html", _page(order, payment) | {"state": _state(order, payment)})
-
-
-def _last_payment(token: str) -> Payment | None:
-    return Payment.objects.filter(order__token=token).select_related("order").order_by("-started_at").first()
 
 
 def _page(order: Order, last: Payment | None) -> dict[str, Any]:

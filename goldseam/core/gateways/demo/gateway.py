@@ -31,7 +31,7 @@ class DemoBank:
     hint = _("You pay on our bank’s page and come back. Your membership starts at once.")
 
     def start(self, charge: Charge) -> Started:
-        session = BankSession.objects.filter(key=charge.key).first() or self._open(charge)
+        session = self._open(charge)
         return Started(session.reference, f"/demo/bank/{session.reference}/")
 
     def _open(self, charge: Charge) -> BankSession:
@@ -44,9 +44,10 @@ class DemoBank:
             return_url=charge.return_url,
         )
         try:
-            asked.save(force_insert=True)
+            with transaction.atomic():
+                asked.save(force_insert=True)
         except IntegrityError:
-            # Asked for at the same moment by another press of the button: that one's session counts.
+            # Asked for before, or at the same moment by another press of the button: that one's session counts.
             return BankSession.objects.get(key=charge.key)
         return asked
 

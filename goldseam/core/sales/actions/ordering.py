@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
@@ -108,10 +108,13 @@ def _get_or_create(
     if key is None:
         order.save(force_insert=True)
         return order, True
-    # Of those who send the same form at once, one enters it and the others wait here for that one's order.
-    Order.objects.bulk_create([order], ignore_conflicts=True)
-    found = Order.objects.select_related("person").get(key=key)
-    return found, found.token == order.token
+    try:
+        with transaction.atomic():
+            order.save(force_insert=True)
+    except IntegrityError:
+        # Of those who send the same form at once, one enters it and the others wait here for that one's order.
+        return Order.objects.select_related("person").get(key=key), False
+    return order, True
 
 
 def _same(order: Order, items: Sequence[Item], payer: Payer) -> bool:
