@@ -10,9 +10,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from goldseam.core.mail import server
 from goldseam.core.mail.actions import note_bounce
 from goldseam.core.mail.models import Message
+from goldseam.core.mail.server import Server, connection, current
 from goldseam.core.people.models import Association
 from goldseam.foundation.documents import render
 from goldseam.foundation.livecopy.actions import is_mute
@@ -32,13 +32,14 @@ def deliver_due(*, at: datetime) -> int:
     In a copy nothing is sent: letters wait until a person says that it is the live one. They wait, too, until somebody
     has named a mail server.
     """
-    if is_mute() or server.current() is None:
+    by = current()
+    if by is None or is_mute():
         return 0
     _take_up_interrupted(at)
     tried = 0
     while batch := _claim(at):
         tried += len(batch)
-        if not _deliver(batch, at):
+        if not _deliver(batch, by, at):
             break
     return tried
 
@@ -56,21 +57,22 @@ def _claim(at: datetime) -> list[Message]:
     return batch
 
 
-def _deliver(batch: list[Message], at: datetime) -> bool:
+def _deliver(batch: list[Message], by: Server, at: datetime) -> bool:
     """Send the batch through one connection; False when the server is away."""
-    connection = server.connection()
+    through = connection(by)
     sender = _sender()
     try:
-        connection.open()
+        through.open()
         for message in batch:
-            _send(message, connection, sender, at)
+            _send(message, through, sender, at)
     except (OSError, smtplib.SMTPServerDisconnected, smtplib.SMTPConnectError, smtplib.SMTPHeloError) as error:
-        logger.warning("The mail server is away: %s", error)
-        _put_back(batch, at, str(error))
+        answer = by.hush(str(error))
+        logger.warning("The mail server is away: %s", answer)
+        _put_back(batch, at, answer)
         return False
     finally:
         with suppress(OSError, smtplib.SMTPException):
-            connection.close()
+            through.close()
     return True
 
 
@@ -88,13 +90,13 @@ def _sender() -> str:
     return formataddr((association.name, association.email or "office@localhost"))
 
 
-def _send(message: Message, connection: BaseEmailBackend, sender: str, at: datetime) -> None:
+def _send(message: Message, through: BaseEmailBackend, sender: str, at: datetime) -> None:
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,
         sender,
         [message.address],
-        connection=connection,
+        connection=through,
         headers={"Message-ID": message.message_id},
     )
     mail.attach_alternative(message.html, "text/html")

@@ -1,5 +1,6 @@
 """The server that letters leave by: the one EMAIL_URL names, else the one the office named, else none yet."""
 
+from base64 import b64encode
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +27,14 @@ class Server:
     def __str__(self) -> str:
         return f"{self.host}:{self.port}"
 
+    def hush(self, text: str) -> str:
+        """What the server said, without the password: some repeat the line by which we wanted to come in."""
+        plain = self.password.encode()
+        spoken = (plain, b64encode(plain), b64encode(b"\0" + self.user.encode() + b"\0" + plain))
+        for word in spoken if self.password else ():
+            text = text.replace(word.decode(), "…")
+        return text
+
 
 def current() -> Server | None:
     """The server in use; None before any was named."""
@@ -48,11 +57,8 @@ def stored(named: MailServer) -> Server:
     return Server(named.host, named.port, named.security, named.user, password or "")
 
 
-def connection(**options: Any) -> Any:
-    """A connection of Django's to the server in use, not open yet. Raises LookupError when there is none."""
-    server = current()
-    if server is None:
-        raise LookupError("No mail server has been named.")
+def connection(server: Server, **options: Any) -> Any:
+    """A connection of Django's to the server, not open yet."""
     if server.is_from_environment:
         return get_connection(**options)
     return get_connection(

@@ -40,7 +40,7 @@ def try_out(server: Server, *, to: str) -> list[Said]:
                 break
     except (smtplib.SMTPException, OSError, ValueError) as error:
         steps.append(_what_went_wrong(server, error))
-    return [Said(step.words, _without_secrets(step.answer, server), step.is_good) for step in steps]
+    return [Said(step.words, server.hush(step.answer), step.is_good) for step in steps]
 
 
 def _steps(server: Server, to: str) -> Iterator[Said]:
@@ -105,8 +105,3 @@ def _in_words(server: Server, error: Exception) -> str:
     ]
     found = next((words for kind, words in kinds if isinstance(error, kind)), "")
     return found or _("The server %(server)s cannot be reached: look at its name.") % {"server": server}
-
-
-def _without_secrets(answer: str, server: Server) -> str:
-    """A server may repeat what it was told."""
-    return answer.replace(server.password, "…") if server.password else answer

@@ -245,14 +245,14 @@ def check_mail_server() -> Findings:
         return
     where = "EMAIL_URL" if found.is_from_environment else "what the office named (Settings, Setting up, Mail)"
     try:
-        connection = server.connection(timeout=10)
-        connection.open()
-        connection.close()
+        through = server.connection(found, timeout=10)
+        through.open()
+        through.close()
     except smtplib.SMTPAuthenticationError:
         yield Finding(f"The mail server at {found} refuses our name or password", f"correct them in {where}.")
     except (OSError, smtplib.SMTPException) as error:
         yield Finding(
-            f"The mail server at {found} does not answer ({error})",
+            f"The mail server at {found} does not answer ({found.hush(str(error))})",
             f"correct {where}, or start the mail server. Mail waits until then; nothing is lost.",
         )
     else:

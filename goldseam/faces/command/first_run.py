@@ -1,13 +1,26 @@
 """Before `goldseam serve` answers: the tables of an empty database, and the link into a set-up that is not finished."""
 
+import sys
+
 from goldseam.faces.command import prepare
 from goldseam.faces.command.progress import say
 
 
-def main() -> None:
-    """Say what there is to say; what is in order says nothing."""
+def main() -> int:
+    """Say what there is to say; what is in order says nothing. 1 when the database does not answer."""
     # A link that is lost when the power is cut is printed anew at the next start.
     prepare.set_up_django()
+    from django.db import OperationalError
+
+    try:
+        _prepare()
+    except OperationalError as error:
+        say(f"The database does not answer: {str(error).strip()}")
+        return 1
+    return 0
+
+
+def _prepare() -> None:
     from django.conf import settings
     from django.urls import reverse
 
@@ -38,4 +51,4 @@ def _has_tables() -> bool:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
