@@ -136,7 +136,12 @@ class PlanRow(forms.Form):
     is_open = forms.BooleanField(label=_("Offer this plan"), required=False)
     name = forms.CharField(label=_("Name"), max_length=80, required=False)
     for_whom = forms.CharField(label=_("Who it is for"), max_length=200, required=False)
-    price_pence = PoundsField(label=_("Price in pounds for a year"), may_be_nil=True, required=False)
+    price_pence = PoundsField(
+        label=_("Price in pounds for one term"),
+        may_be_nil=True,
+        required=False,
+        help_text=_("A term is a year, unless the office says otherwise."),
+    )
     gives = LinesField(label=_("What you get, one a line"), longest=120, required=False)
 
     def clean(self) -> dict[str, Any] | None:

@@ -1,11 +1,14 @@
 """Who may set the association up, and what everybody else sees meanwhile."""
 
 import threading
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person, RoleGrant
 from goldseam.faces.office.tests.factories import NOON, at_the_desk, somebody, staff
 from goldseam.faces.setup import actions, preparing
@@ -129,11 +132,23 @@ def test_once_opened_it_is_open_for_all_and_asked_about_no_more(ottilie: Person,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_who_press_at_once_make_one_account(link: str) -> None:
-    statuses: list[int] = []
+@pytest.mark.parametrize("is_locked", [True, False], ids=["locked", "control: without the lock"])
+def test_three_who_press_at_once_make_one_account(link: str, monkeypatch: pytest.MonkeyPatch, is_locked: bool) -> None:
+    all_there = threading.Barrier(3)
+    meet = people.meet
+
+    def meet_together(**told: Any) -> Person:
+        """Go on when all three are here, or when nobody else can come."""
+        with suppress(threading.BrokenBarrierError):
+            all_there.wait(0.5)
+        return meet(**told)
+
+    monkeypatch.setattr(people, "meet", meet_together)
+    if not is_locked:
+        monkeypatch.setattr(SetUp.objects, "select_for_update", SetUp.objects.all)
 
     def press(name: str) -> None:
-        statuses.append(Client().post(link, ACCOUNT | {"email": f"{name}@association.example"}).status_code)
+        Client(raise_request_exception=False).post(link, ACCOUNT | {"email": f"{name}@association.example"})
         connection.close()
 
     presses = [threading.Thread(target=press, args=[name]) for name in ("one", "two", "three")]
@@ -141,5 +156,4 @@ def test_two_who_press_at_once_make_one_account(link: str) -> None:
         thread.start()
     for thread in presses:
         thread.join()
-    assert statuses == [302, 302, 302]
-    assert (Person.objects.count(), RoleGrant.objects.count()) == (1, 1)
+    assert (Person.objects.count() == RoleGrant.objects.count() == 1) == is_locked
