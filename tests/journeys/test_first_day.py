@@ -15,6 +15,8 @@ from tests.journeys.steps import no_barriers
 from tests.smtp import Received, SmtpSink
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+# Three programs of a server start and work beside the browser.
+PATIENCE_MS = 20_000
 KETTLE = "a kettle on the hob"
 DOMAIN = {("weavers.example", "TXT"): ["v=spf1 mx ~all"]}
 
@@ -29,7 +31,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def _window(chromium: Browser, server: Server, width: int) -> Page:
     context = chromium.new_context(base_url=server.address, viewport={"width": width, "height": 900})
-    return context.new_page()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    return page
 
 
 def _fill(page: Page, **typed: str) -> None:
@@ -39,7 +43,7 @@ def _fill(page: Page, **typed: str) -> None:
 
 def _go_on(page: Page, heading: str, button: str = "Save and go on") -> None:
     page.get_by_role("button", name=button, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading, timeout=PATIENCE_MS)
 
 
 def _come_in(desk: Page, link: str) -> None:
@@ -66,7 +70,7 @@ def _set_up(desk: Page, mail: SmtpSink) -> None:
     no_barriers(desk)
     _go_on(desk, "Hubs")
     _go_on(desk, "Ways to pay")
-    expect(desk.get_by_text("Bank transfer.")).to_be_visible()
+    expect(desk.get_by_text("Bank transfer.")).to_be_visible(timeout=PATIENCE_MS)
     assert desk.get_by_text("Pennywell").count() == desk.get_by_text("demo").count() == 0
     _fill(desk, Name_of_the_bank_account="Weavers", Sort_code="200000", Account_number="12345678")
     _go_on(desk, "Mail")
@@ -74,9 +78,9 @@ def _set_up(desk: Page, mail: SmtpSink) -> None:
     desk.get_by_label("Port").fill(str(mail.port))
     desk.get_by_label("Security").select_option("none")
     desk.get_by_role("button", name="Save and send a letter of trial").click()
-    expect(desk.get_by_text("250 Kept")).to_be_visible()
+    expect(desk.get_by_text("250 Kept")).to_be_visible(timeout=PATIENCE_MS)
     desk.get_by_role("button", name="Save and look at the records").click()
-    expect(desk.get_by_text("v=spf1 mx a:127.0.0.1 ~all")).to_be_visible()
+    expect(desk.get_by_text("v=spf1 mx a:127.0.0.1 ~all")).to_be_visible(timeout=PATIENCE_MS)
     no_barriers(desk)
     _go_on(desk, "The first pages")
     desk.get_by_role("button", name="Make the first pages").click()
@@ -96,11 +100,11 @@ def _join(phone: Page) -> str:
     phone.get_by_label("Postcode").fill("LS6 2AB")
     phone.get_by_label("I agree to the terms").check()
     phone.get_by_role("button", name="Go on to payment").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("How would you like to pay?")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("How would you like to pay?", timeout=PATIENCE_MS)
     phone.get_by_label("Bank transfer", exact=True).check()
     phone.get_by_role("button", name="Go on,").click()
-    expect(phone.get_by_role("heading", level=1)).to_have_text("Now please send the money")
-    expect(phone.get_by_text("20-00-00").first).to_be_visible()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Now please send the money", timeout=PATIENCE_MS)
+    expect(phone.get_by_text("20-00-00").first).to_be_visible(timeout=PATIENCE_MS)
     reference = re.search(r"\b[A-Z]{2,4}-?\d[\w-]+\b", phone.locator("main").inner_text())
     assert reference, phone.locator("main").inner_text()
     return reference[0]
@@ -112,7 +116,7 @@ def _match(desk: Page, reference: str) -> None:
     desk.get_by_role("link", name=re.compile(reference)).click()
     for _time in ("asked", "confirmed"):
         desk.get_by_role("button", name="Record the transfer").click()
-    expect(desk.get_by_text("£75 is recorded")).to_be_visible()
+    expect(desk.get_by_text("£75 is recorded")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def _letter(mail: SmtpSink, subject: str) -> Received:
@@ -129,11 +133,13 @@ def test_an_empty_server_has_its_first_paying_member(chromium: Browser, server: 
     link = server.link()
     _come_in(desk, link)
     phone.goto("/join/")
-    expect(phone.get_by_role("heading", level=1)).to_have_text("This site is being prepared")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("This site is being prepared", timeout=PATIENCE_MS)
     no_barriers(phone)
     _set_up(desk, smtp_server)
     _go_on(desk, "Setting up", "Open the site")
-    expect(desk.get_by_text("The site is open. From now on everybody sees it and can join.")).to_be_visible()
+    expect(desk.get_by_text("The site is open. From now on everybody sees it and can join.")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
 
     reference = _join(phone)
     assert reference in _letter(smtp_server, reference).text
@@ -141,7 +147,7 @@ def test_an_empty_server_has_its_first_paying_member(chromium: Browser, server: 
     (way_in,) = re.findall(rf"{server.address}\S+", _letter(smtp_server, "Welcome").text)
     phone.goto(way_in)
     phone.get_by_role("button", name="Yes, open my pages").click()
-    expect(phone.get_by_role("heading", level=1)).to_contain_text("Nia, all is well")
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Nia, all is well", timeout=PATIENCE_MS)
 
     assert phone.request.get(link).status == 404, "the link of the terminal opens nothing any more"
     assert KETTLE not in server.terminal.read_text()
