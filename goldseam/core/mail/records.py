@@ -58,7 +58,7 @@ def _resolver() -> dns.resolver.Resolver:
 
 
 def _ask(asked: dns.resolver.Resolver, name: str, kind: str) -> list[str]:
-    """The records of that name; [] when there are none. Raises _NotAsked."""
+    """The records of that name, sorted, since they come in any order; [] when there are none. Raises _NotAsked."""
     try:
         answer = asked.resolve(name, kind)
     except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
@@ -66,8 +66,8 @@ def _ask(asked: dns.resolver.Resolver, name: str, kind: str) -> list[str]:
     except (dns.exception.DNSException, OSError, ValueError) as error:
         raise _NotAsked from error
     if kind == "TXT":
-        return [b"".join(row.strings).decode(errors="replace") for row in answer]
-    return [str(row).rstrip(".").lower() for row in answer]
+        return sorted(b"".join(row.strings).decode(errors="replace") for row in answer)
+    return sorted(str(row).rstrip(".").lower() for row in answer)
 
 
 def _texts(asked: dns.resolver.Resolver, name: str, version: str) -> list[str]:

@@ -41,7 +41,7 @@ def test_a_domain_that_says_nothing_is_told_what_to_add(settings: Settings) -> N
         (["v=spf1 include:_spf.google.com -all"], "smtp-relay.brevo.com",
          ("weak", "v=spf1 include:_spf.google.com include:spf.brevo.com -all")),
         (["v=spf1 mx ~all", "v=spf1 a ?all"], "smtp-relay.brevo.com",
-         ("weak", "v=spf1 mx a include:spf.brevo.com ?all")),
+         ("weak", "v=spf1 a mx include:spf.brevo.com ~all")),
         (["v=spf1 +include:spf.brevo.com ~all"], "smtp-relay.brevo.com", ("good", "")),
         (["v=spf1 ip4:192.0.2.0/24 -all"], "mail.association.example", ("good", "")),
         (["v=spf1 ip4:198.51.100.7 -all"], "mail.association.example",
