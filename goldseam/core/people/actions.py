@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from goldseam.core.people import facts
 from goldseam.core.people.consents import PURPOSES
@@ -17,7 +18,7 @@ from goldseam.core.people.roles import ROLES
 from goldseam.foundation import pagecache
 from goldseam.foundation.amending import amend
 from goldseam.foundation.files.pictures import Picture
-from goldseam.foundation.timeline.record import record
+from goldseam.foundation.timeline.record import record, record_many
 
 OWN_DETAILS = ("given_name", "family_name", "profession", "employer", "address", "postcode_district")
 
@@ -107,6 +108,16 @@ def _change_details(person: Person, changed: Mapping[str, Any], at: datetime, by
         record(facts.DETAILS_CHANGED, person=person, subject=person, by=by, at=at, fields=", ".join(plain))
     if "hub" in changed and person.hub:
         record(facts.HUB_CHANGED, person=person, subject=person.hub, by=by, at=at, hub=person.hub.name)
+
+
+@transaction.atomic
+def move_to_hub(*, people: QuerySet[Person], hub: Hub, at: datetime, by: Person) -> int:
+    """Move many to a hub, as `change_details` moves one; returns how many moved, whoever is there already stays."""
+    elsewhere = Person.objects.filter(pk__in=people.order_by().values("pk")).exclude(hub=hub)
+    keys = list(elsewhere.order_by("pk").select_for_update().values_list("pk", flat=True))
+    Person.objects.filter(pk__in=keys).update(hub=hub)
+    record_many(facts.HUB_CHANGED, ((key, hub) for key in keys), by=by, at=at, hub=hub.name)
+    return len(keys)
 
 
 @transaction.atomic

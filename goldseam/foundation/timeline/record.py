@@ -65,6 +65,16 @@ def record(
     return fact
 
 
+def record_many(
+    kind: FactKind, happened: Iterable[tuple[int, models.Model]], /, *, at: datetime, by: Any, **data: Any
+) -> None:
+    """Write down the same for many at once, in the caller's transaction: key of the person, and what it is about."""
+    Fact.objects.bulk_create(
+        Fact(kind=kind.key, person_id=person, subject=subject_key(subject), by=by, at=at, data=data)
+        for person, subject in happened
+    )
+
+
 @dataclass(frozen=True)
 class HistoryItem:
     """One line of a history, ready to show."""

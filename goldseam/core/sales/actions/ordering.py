@@ -1,6 +1,6 @@
 """Placing an order, and finding out whose it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -128,10 +128,20 @@ def _same(order: Order, items: Sequence[Item], payer: Payer) -> bool:
 
 
 @transaction.atomic
-def withdraw(*, order: Order, at: datetime) -> None:
+def withdraw(*, order: Order, at: datetime, by: Person | None = None) -> None:
     """Set an unpaid order aside; money that still arrives for it goes back."""
     Order.objects.filter(pk=order.pk, paid_at=None, withdrawn_at=None).update(withdrawn_at=at, key=None)
-    record(facts.ORDER_WITHDRAWN, person=order.person, subject=order, at=at, reference=order.reference)
+    record(facts.ORDER_WITHDRAWN, person=order.person, subject=order, by=by, at=at, reference=order.reference)
+
+
+@transaction.atomic
+def withdraw_unpaid(*, orders: Collection[int], at: datetime, by: Person) -> int:
+    """Set those of `orders` (keys) aside for which nothing has arrived; returns how many."""
+    unpaid = Order.objects.open().filter(pk__in=orders).order_by("pk").locked()
+    nothing_came = [order for order in unpaid if not order.received_pence]
+    for order in nothing_came:
+        withdraw(order=order, at=at, by=by)
+    return len(nothing_came)
 
 
 @transaction.atomic

@@ -4,12 +4,14 @@ from goldseam.core.desk.paths import paths_of
 from goldseam.core.sales.office import acts
 from goldseam.core.sales.office.file import OrderFile, paper
 from goldseam.core.sales.office.lists import OrderList
+from goldseam.core.sales.office.many import WithdrawMany
 from goldseam.core.sales.office.policy import ORDER_POLICY
 
 app_name = "orders"
 view, match, refund = (ORDER_POLICY.rule(action) for action in ("view", "match", "refund"))
 urlpatterns = [
     *paths_of(OrderList),
+    path("many/set-aside/", ORDER_POLICY.rule("withdraw")(WithdrawMany.as_view()), name="withdraw_many"),
     path("<int:pk>/", view(OrderFile.as_view()), name="file"),
     path("<int:pk>/papers/<int:paper>/", view(paper), name="paper"),
     path("<int:pk>/transfer/", match(acts.MatchTransfer.as_view()), name="transfer"),

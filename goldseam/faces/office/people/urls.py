@@ -4,12 +4,14 @@ from goldseam.core.desk.paths import paths_of
 from goldseam.faces.office.people import acts
 from goldseam.faces.office.people.file import PersonFile
 from goldseam.faces.office.people.lists import PeopleList
+from goldseam.faces.office.people.many import MoveToHub
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 
 app_name = "people"
 view, change, roles = (PEOPLE_POLICY.rule(action) for action in ("view", "change", "roles"))
 urlpatterns = [
     *paths_of(PeopleList),
+    path("many/hub/", change(MoveToHub.as_view()), name="move_to_hub"),
     path("<int:pk>/", view(PersonFile.as_view()), name="file"),
     path("<int:pk>/note/", change(acts.WriteNote.as_view()), name="note"),
     path("<int:pk>/details/", change(acts.ChangeDetails.as_view()), name="details"),
