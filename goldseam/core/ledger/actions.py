@@ -1,6 +1,6 @@
 """Posting to the ledger, reversing, and reading balances."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -104,3 +104,14 @@ def trial_balance(*, on: date) -> Iterable[TrialLine]:
         total = row["total"]
         if total:
             yield TrialLine(row["account_id"], row["account__name"], max(total, 0), max(-total, 0))
+
+
+def income_by_day(*, since: date, until: date) -> Mapping[date, int]:
+    """What was earned on each of these days, both included, in pence; negative where more was taken back."""
+    rows = (
+        Posting.objects.filter(account__kind=Account.Kind.INCOME, entry__on__gte=since, entry__on__lte=until)
+        .values("entry__on")
+        .annotate(total=Sum("pence"))
+        .order_by()
+    )
+    return {row["entry__on"]: -row["total"] for row in rows}

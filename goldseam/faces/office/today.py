@@ -16,6 +16,7 @@ from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.repairs.office import REPAIRS_POLICY, label_of, open_ruptures
 from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refunds_refused, transfers_to_match
+from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
 from goldseam.subjects.library.office.screens import factsheets_to_review
@@ -75,6 +76,7 @@ class Today(DeskPage):
             "today": clock.local(at),
             "needs": waiting,
             "greeting": self._greeting(person, waiting),
+            "pictures": pictures(person, at=at),
             "bowl": this_month(at=at) if REPAIRS_POLICY.user_has_permission(person, "view") else None,
         }
 
