@@ -1,12 +1,16 @@
 """Promise 18 at the office: no input breaks a page, and nothing that was typed runs."""
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
 
+from goldseam.core.desk.models import KeptSearch
 from goldseam.core.people import actions as people
+from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.paying import record_transfer
 from goldseam.core.sales.models import Order
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, somebody, staff, today_is
@@ -21,6 +25,8 @@ pytestmark = pytest.mark.django_db
 LISTS = ("people", "orders", "letters", "factsheets")
 # How many forms of one kind a page of the set-up sends.
 ROWS = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
+# What belongs to lists: choosing rows for a deed, keeping a search, exporting.
+OF_LISTS = ("people/export", "people/kept/new", "people/columns", "people/many/hub", "orders/many/set-aside")
 QUESTIONS = ("q", "hub", "membership", "role", "state", "transfer", "p", "ordering", "export")
 
 
@@ -51,6 +57,10 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         f"/office/people/{nia.pk}/roles/give/": ("role", "hub"),
         f"/office/orders/{order.pk}/transfer/": paid,
         f"/office/orders/{order.pk}/refund/": paid,
+        f"/office/people/kept/{a_kept_search().pk}/": ("name", "is_shared"),
+        "/office/people/columns/": ("columns",),
+        "/office/people/export/": ("form", "columns", "of"),
+        "/office/people/many/hub/": ("hub", "of"),
         "/office/hubs/new/": place,
         f"/office/hubs/{hub.pk}/": place,
         "/office/plans/new/": kept,
@@ -63,6 +73,11 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         "/office/factsheets/new/": ("number", "title", "slug", "summary", "minutes"),
         f"/office/factsheets/{sheet.pk}/publish/": text,
     }
+
+
+def a_kept_search() -> KeptSearch:
+    olive = Person.objects.get(given_name="Olive")
+    return KeptSearch.objects.create(owner=olive, list_name="people:list", name="x", question="q=x", kept_at=NOON)
 
 
 def wrong(answer: Any) -> list[str]:
@@ -88,6 +103,23 @@ def test_no_string_in_any_question_breaks_a_list(office: Client) -> None:
         for naughty in strings(size(30, 500)):
             answer = office.get(f"/office/{place}/", dict.fromkeys(QUESTIONS, naughty))
             found += [(place, naughty[:60], fault) for fault in wrong(answer)]
+    assert found == []
+
+
+def test_no_string_in_what_a_deed_is_told_of_its_rows_breaks_it(office: Client) -> None:
+    somebody("Nia")
+    found = []
+    for place in OF_LISTS:
+        name = f"{place.partition('/')[0]}:list"
+        for naughty in strings(size(12, 500)):
+            for asked in (
+                dict.fromkeys((*QUESTIONS, "row", "all", "of", "list"), naughty),
+                {"list": name, "all": "yes", "q": naughty},
+                {"list": name, "row": naughty},
+                {"of": json.dumps([name, f"q={quote(naughty)}", None])},
+            ):
+                answer = office.get(f"/office/{place}/", asked)
+                found += [(place, naughty[:60], fault) for fault in wrong(answer)]
     assert found == []
 
 

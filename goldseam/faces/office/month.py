@@ -39,7 +39,7 @@ def _of_members(person: Any, today: date) -> Picture:
         key="members",
         heading=_("Joined, renewed, left"),
         description=_(
-            "In %(month)s so far %(joined)s joined, %(renewed)s renewed and %(left)s left, each beside the month before."
+            "In %(month)s so far %(joined)s joined, %(renewed)s renewed and %(left)s left, beside the month before."
         )
         % told,
         series=months,

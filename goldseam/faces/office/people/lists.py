@@ -9,15 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from goldseam.core.desk.lists import Column, Deed, DeskList
-from goldseam.core.people.models import Hub, Person, RoleGrant
+from goldseam.core.people.models import Person, RoleGrant
 from goldseam.core.people.roles import ROLES
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
 from goldseam.subjects.membership.standing import STATES, standing_as, standings
-
-
-def _hubs(request: Any) -> QuerySet[Hub]:
-    return PEOPLE_POLICY.hubs(request.user)
 
 
 def _today() -> date:
@@ -25,7 +21,7 @@ def _today() -> date:
 
 
 class PeopleFilters(WagtailFilterSet):
-    hub = django_filters.ModelChoiceFilter(label=_("Hub"), queryset=_hubs, empty_label=_("Any hub"))
+    hub = django_filters.ChoiceFilter(label=_("Hub"), choices=(), empty_label=_("Any hub"))
     membership = django_filters.ChoiceFilter(
         label=_("Membership"), choices=list(STATES.items()), method="of_standing", empty_label=_("Any")
     )
@@ -47,6 +43,10 @@ class PeopleFilters(WagtailFilterSet):
         if not PEOPLE_POLICY.sees_every_address(self.request.user) and len(self.request.user.hubs_led) < 2:
             # One hub is no choice.
             del self.filters["hub"]
+        else:
+            # Asked for once: to read what was chosen and to show what there is to choose.
+            hubs = PEOPLE_POLICY.hubs(self.request.user)
+            self.filters["hub"].extra["choices"] = [(str(hub.pk), hub.name) for hub in hubs]
 
     def of_standing(self, people: QuerySet[Person], name: str, state: str) -> QuerySet[Person]:
         return standing_as(people, state, on=_today())
