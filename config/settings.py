@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "goldseam.faces.importers",
     "goldseam.faces.setup",
     *(["goldseam.core.gateways.demo", "goldseam.faces.demo"] if WITH_DEMO else []),
+    "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -157,6 +158,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Old addresses are asked for only where there is no page.
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "goldseam.faces.setup.preparing.BeingPrepared",
     "goldseam.foundation.access.gate.Gate",
 ]

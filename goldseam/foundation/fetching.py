@@ -9,7 +9,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Timer
@@ -25,7 +25,9 @@ REDIRECTS = (301, 302, 303, 307, 308)
 CHUNK = 64 * 1024
 LONGEST_ADDRESS = 2048
 # What `ipaddress` calls global and is not: anycast relays, and the address at which one cloud answers its machines.
-NOT_PUBLIC = [ip_network(text) for text in ("192.88.99.0/24", "168.63.129.16/32", "3fff::/20", "2001::/32")]
+NOT_PUBLIC = [
+    ip_network(text) for text in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "3fff::/20", "2001::/32")
+]
 PUBLIC_V6 = ip_network("2000::/3")
 NAT64 = ip_network("64:ff9b::/96")
 
@@ -172,10 +174,8 @@ def _within(ends: float) -> Iterator[list[socket.socket]]:
 
     def cut() -> None:
         for opened in begun:
-            try:
+            with suppress(OSError):
                 opened.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
 
     timer = Timer(max(0.01, ends - monotonic()), cut)
     timer.daemon = True

@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="also when there are people in the database")
     live = add("go-live", _go_live, "say that this is the live installation, which may write letters and move money")
     live.add_argument("--yes", action="store_true", help="do not ask")
-    bring.add_arguments(add("import", bring.run, "bring in the people of a file: CSV or XLSX, from any system"))
+    bring.add_arguments(add("import", bring.run, "bring in people (CSV, XLSX) or articles (WordPress, Ghost)"))
     manage = add("manage", _manage, "run one of Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="for example: shell, dbshell, check")
     return parser

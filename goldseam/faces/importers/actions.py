@@ -1,4 +1,4 @@
-"""Bringing in a file of people: taken in, read, decided on, brought in as a whole, undone as a whole."""
+"""Bringing in a file of people or of articles: taken in, read, decided on, brought in as a whole, undone as a whole."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,18 +10,19 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from goldseam.core.people.models import Person
-from goldseam.faces.importers import facts
+from goldseam.faces.importers.articles.kind import ARTICLES
+from goldseam.faces.importers.articles.placing import place_all
+from goldseam.faces.importers.kinds import Kind
 from goldseam.faces.importers.models import Import, ImportRow
-from goldseam.faces.importers.people.applying import bring_in
-from goldseam.faces.importers.people.matching import count, match, overlaps
-from goldseam.faces.importers.people.staging import read_file
-from goldseam.faces.importers.people.undoing import built_on_by, take_back
+from goldseam.faces.importers.people.kind import PEOPLE
+from goldseam.faces.importers.people.matching import count, match
 from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.foundation.work import runs
 from goldseam.foundation.work.runs import CannotRun, Tell
 
 KEPT_FOR = timedelta(days=30)
 Decision = ImportRow.Decision
+KINDS: dict[str, Kind] = {Import.Kind.PEOPLE: PEOPLE, Import.Kind.ARTICLES: ARTICLES}
 
 
 class AlreadyBroughtIn(Exception):
@@ -33,8 +34,18 @@ class NotReady(Exception):
 
 
 @transaction.atomic
-def receive(*, filename: str, content: Any, day_order: str, by: Person | None, at: datetime) -> Import:
-    """Keep a file to be read. `content` is a Django file. Raises AlreadyBroughtIn."""
+def receive(
+    *,
+    filename: str,
+    content: Any,
+    by: Person | None,
+    at: datetime,
+    day_order: str = "",
+    kind: str = Import.Kind.PEOPLE,
+    pictures: Any = None,
+    choices: Mapping[str, Any] | None = None,
+) -> Import:
+    """Keep a file to be read. `content` and `pictures` are Django files. Raises AlreadyBroughtIn."""
     digest = hashlib.sha256()
     for chunk in content.chunks():
         digest.update(chunk)
@@ -43,8 +54,11 @@ def receive(*, filename: str, content: Any, day_order: str, by: Person | None, a
         raise AlreadyBroughtIn
     content.seek(0)
     upload = Import(
-        filename=filename[-200:], fingerprint=fingerprint, day_order=day_order, brought_by=by, brought_at=at
-    )
+        filename=filename[-200:], fingerprint=fingerprint, day_order=day_order, brought_by=by, brought_at=at,
+        kind=kind, choices=dict(choices or {}),
+    )  # fmt: skip
+    if pictures:
+        upload.pictures.save("", pictures, save=False)
     upload.file.save("", content, save=True)
     return upload
 
@@ -60,7 +74,7 @@ def ask_to_read(*, upload: Import, at: datetime, by: Person | None, day_order: s
 
 @transaction.atomic
 def ask_to_apply(*, upload: Import, at: datetime, by: Person | None) -> None:
-    """Have the worker bring the people in. Raises NotReady."""
+    """Have the worker bring it in. Raises NotReady."""
     if not upload.is_ready:
         raise NotReady(_("It cannot be brought in yet."))
     _begin("import.apply", upload, by, at)
@@ -96,6 +110,16 @@ def decide(*, upload: Import, decisions: Mapping[int, str]) -> None:
     upload.save(update_fields=["counts"])
 
 
+@transaction.atomic
+def set_rule(*, upload: Import, rule: Mapping[str, str]) -> None:
+    """Keep where each word leads to, as an editor confirmed it: to the blog, to the news, or nowhere."""
+    locked = Import.objects.select_for_update().get(pk=upload.pk, applied_at=None)
+    locked.choices = locked.choices | {"rule": {**locked.choices.get("rule", {}), **rule}, "confirmed": True}
+    locked.counts = locked.counts | {"undecided": 0}
+    place_all(locked)
+    locked.save(update_fields=["choices", "counts"])
+
+
 def may_be_new(row: ImportRow) -> bool:
     """Whether a row can be somebody else than the person it looks like: one address belongs to one person."""
     email = row.told.get("email", "").casefold()
@@ -107,30 +131,29 @@ def read(*, subject: str, at: datetime, tell: Tell) -> None:
     upload = _named(subject)
     if upload.applied_at or not upload.file:
         raise CannotRun(_("This file has been dealt with."))
-    read_file(upload, tell)
+    KINDS[upload.kind].read(upload, tell)
     upload.read_at = at
     upload.save()
 
 
 @transaction.atomic
 def apply(*, subject: str, at: datetime, tell: Tell) -> None:
-    """Bring the people in: all of them or nobody. Raises CannotRun."""
+    """Bring in what the file holds: all of it or nothing. Raises CannotRun."""
     upload = Import.objects.select_for_update().get(pk=_key(subject))
     if upload.applied_at:
         return
-    match(upload)
-    upload.counts = upload.counts | count(upload)
-    if not upload.is_ready or overlaps(upload):
+    kind = KINDS[upload.kind]
+    if not kind.still_fits(upload) or not upload.is_ready:
         raise CannotRun(_("Since the file was read, something has changed here. Please have it read again."))
     try:
         with transaction.atomic():
-            people = bring_in(upload, by=upload.brought_by_id, at=at, tell=tell)
+            people = kind.bring_in(upload, by=upload.brought_by_id, at=at, tell=tell)
     except IntegrityError as error:
-        raise CannotRun(_("Somebody of the file was entered at this moment. Please have it read again.")) from error
+        raise CannotRun(_("Something of the file was entered at this moment. Please have it read again.")) from error
     upload.applied_at = at
     _forget_file(upload)
     upload.save()
-    record(facts.APPLIED, subject=upload, by=upload.brought_by, at=at, people=people)
+    record(kind.applied, subject=upload, by=upload.brought_by, at=at, people=people)
 
 
 @transaction.atomic
@@ -143,21 +166,18 @@ def undo(*, subject: str, at: datetime, tell: Tell) -> None:
         raise CannotRun(refusal)
     run = runs.latest(subject)
     by = run.asked_by if run else None
-    take_back(upload, by=by.pk if by else None, at=at)
+    kind = KINDS[upload.kind]
+    kind.take_back(upload, by=by.pk if by else None, at=at)
     upload.undone_at = at
     upload.save(update_fields=["undone_at"])
-    record(facts.UNDONE, subject=upload, by=by, at=at, people=upload.counts.get("people", 0))
+    record(kind.undone, subject=upload, by=by, at=at, people=upload.counts.get("people", 0))
 
 
 def why_not_undo(upload: Import) -> str:
     """Why the import cannot be undone; '' when it can."""
     if not upload.applied_at or upload.undone_at:
         return _("There is nothing to undo.")
-    if name := built_on_by(upload):
-        return _("Something has happened to %(name)s since, so that the import can no longer be undone as a whole.") % {
-            "name": name
-        }
-    return ""
+    return KINDS[upload.kind].why_not_undo(upload)
 
 
 @transaction.atomic
@@ -177,9 +197,12 @@ def forget_old_files(*, at: datetime) -> int:
 
 
 def _forget_file(upload: Import) -> None:
-    if upload.file.name:
-        transaction.on_commit(partial(upload.file.storage.delete, upload.file.name), robust=True)
-        upload.file = ""
+    pictures = [row.file for row in upload.picture_rows.exclude(file="")]
+    for file in (upload.file, upload.pictures, *pictures):
+        if file.name:
+            transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+    upload.file = upload.pictures = ""
+    upload.picture_rows.update(file="")
 
 
 def _key(subject: str) -> int:

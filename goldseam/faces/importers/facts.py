@@ -24,3 +24,5 @@ HELD = FactKind("import.held", office=_("Had asked not to be written to, in the 
 TAKEN_BACK = FactKind("import.taken_back", office=_("Import {number} was undone, and this entry with it"))
 APPLIED = FactKind("import.applied", office=_("Brought in {people} people from a file"))
 UNDONE = FactKind("import.undone", office=_("Undid an import of {people} people"))
+ARTICLES_APPLIED = FactKind("import.articles_applied", office=_("Brought in {people} articles from a file"))
+ARTICLES_UNDONE = FactKind("import.articles_undone", office=_("Undid an import of {people} articles"))

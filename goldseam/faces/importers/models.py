@@ -1,3 +1,4 @@
+from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
@@ -12,6 +13,11 @@ from goldseam.foundation.files import PrivateFile
 def _nameless(row: models.Model, filename: str) -> str:
     """A name that nobody chose: what people call their files never becomes a path."""
     return f"imports/{uuid4().hex}"
+
+
+def _picture_place(row: models.Model, filename: str) -> str:
+    """As nameless, with the ending that the picture's content gave it."""
+    return f"imports/{uuid4().hex}{Path(filename).suffix}"
 
 
 class Import(models.Model):
@@ -138,7 +144,7 @@ class ImportedPicture(models.Model):
 
     upload = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="picture_rows")
     address = models.CharField(max_length=500)
-    file = models.FileField(storage=PrivateFile(), upload_to=_nameless, blank=True)
+    file = models.FileField(storage=PrivateFile(), upload_to=_picture_place, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
     image = models.ForeignKey("wagtailimages.Image", null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.faces.importers.models import Import, ImportRow
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.faces.importers.models import Import, ImportedArticle, ImportedPicture, ImportRow
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 declare(
     Import,
@@ -20,3 +20,12 @@ declare(
         kept_because=_("From which row of which import the record came; its words are gone once it is brought in."),
     ),
 )
+declare(
+    ImportedArticle,
+    PersonalData(
+        person="upload__brought_by",
+        fields=["upload__applied_at", "number", "title"],
+        kept_because=_("From which file a published text came."),
+    ),
+)
+declare(ImportedPicture, NothingPersonal("Which picture of an old site became which picture here."))

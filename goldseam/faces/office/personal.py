@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import (
 from taggit.models import Tag, TaggedItem
 from wagtail import models as pages
 from wagtail.admin.models import Admin, EditingSession, FormState
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import Document
 from wagtail.embeds.models import Embed
 from wagtail.images.models import Image, Rendition
@@ -50,6 +51,7 @@ for model, because in [
     (ContentType, "The names of tables."),
     (Embed, "A film or picture that somebody else published."),
     (IndexEntry, "The words of published pages."),
+    (Redirect, "From which old address a page is reached."),
     (Rendition, "Sizes of a picture."),
     (Tag, "A word."),
     (TaggedItem, "Which page has which word."),

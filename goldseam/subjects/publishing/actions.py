@@ -29,6 +29,14 @@ def put_by(*, page: PublicPage, below: Page, until: datetime, by: Person | None 
     page.save_revision(user=by, approved_go_live_at=until, clean=False)
 
 
+@transaction.atomic
+def keep_draft(*, page: PublicPage, below: Page, by: Person | None = None) -> None:
+    """Add a page to the tree that nobody but editors sees."""
+    page.live, page.has_unpublished_changes = False, True
+    _add(page, below)
+    page.save_revision(user=by, clean=False)
+
+
 def _add(page: PublicPage, below: Page) -> None:
     # The tree counts children on the row, so a parent that was read earlier gives a place that is taken.
     Page.objects.select_for_update().get(pk=below.pk).add_child(instance=page)

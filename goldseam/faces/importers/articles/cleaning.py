@@ -54,7 +54,9 @@ def clean(html: str, *, title: str, base: str) -> Cleaned:
 
 def words_of(html: str) -> str:
     """The words of a piece of our own HTML, on one line."""
-    return _BLANKS.sub(" ", _MARKUP.sub(" ", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")).strip()
+    return _BLANKS.sub(
+        " ", _MARKUP.sub(" ", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    ).strip()
 
 
 @dataclass
@@ -280,7 +282,9 @@ class _Builder(HTMLParser):
         if not self._film(address, title):
             self._count("frames")
             self._break()
-            self.line.append(f'<a href="{escape(address)}">{escape(urlsplit(address).netloc or address, quote=False)}</a>')
+            self.line.append(
+                f'<a href="{escape(address)}">{escape(urlsplit(address).netloc or address, quote=False)}</a>'
+            )
             self._break()
 
     def _film(self, address: str, title: str) -> bool:
@@ -437,4 +441,3 @@ def _trimmed(html: str) -> str:
 
 def _one_line(parts: list[str]) -> str:
     return _BLANKS.sub(" ", "".join(parts)).strip()
-

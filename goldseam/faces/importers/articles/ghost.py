@@ -13,7 +13,6 @@ from goldseam.faces.importers.articles.source import (
     DRAFT,
     LATER,
     LIVE,
-    MOST_ARTICLES,
     Article,
     Writer,
     keepable,
@@ -40,7 +39,10 @@ class Ghost:
         self.others: Counter[str] = Counter()
         self.tags: dict[str, str] = {}
         self.writers: dict[str, Writer] = {}
-        self.of: dict[str, dict[str, list[tuple[int, str]]]] = {"tag_id": defaultdict(list), "author_id": defaultdict(list)}
+        self.of: dict[str, dict[str, list[tuple[int, str]]]] = {
+            "tag_id": defaultdict(list),
+            "author_id": defaultdict(list),
+        }
         self.alts: dict[str, str] = {}
         for table, row in self._rows():
             self._look_at(table, row)

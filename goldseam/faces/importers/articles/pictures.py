@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 
 from goldseam.faces.importers.models import Import, ImportedPicture
-from goldseam.foundation.tables import Unreadable
 from goldseam.foundation.fetching import Fetcher, Refused
+from goldseam.foundation.tables import Unreadable
 
 LARGEST_PICTURE, MOST_DOTS, MOST_FILES, MOST_PICTURES = 15_000_000, 50_000_000, 50_000, 5_000
 # The whole of one import: neither the disk nor a night is filled by one file.
@@ -46,7 +46,9 @@ class Folder:
 
     def paths(self) -> list[str]:
         files = (file for file in self.folder.rglob("*") if file.is_file() and not file.is_symlink())
-        return [file.relative_to(self.folder).as_posix() for file, _number in zip(files, range(MOST_FILES), strict=False)]
+        return [
+            file.relative_to(self.folder).as_posix() for file, _number in zip(files, range(MOST_FILES), strict=False)
+        ]
 
     def read(self, path: str) -> bytes:
         with (self.folder / path).open("rb") as file:

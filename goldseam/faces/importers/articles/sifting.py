@@ -1,8 +1,8 @@
 """Making somebody's HTML small and shallow before it is read as a browser would read it.
 
-A browser's way of reading takes time with the square of the depth, and copies open marks into every paragraph: a text of
-a few hundred kilobytes can be made so that it takes minutes and gigabytes. So marks lose their attributes (equal ones are
-copied at most three times), boxes become paragraphs (which do not nest), and what can nest is counted.
+A browser's way of reading takes time with the square of the depth, and copies open marks into every paragraph: a text
+of a few hundred kilobytes can be made so that it takes minutes and gigabytes. So marks lose their attributes (equal
+ones are copied at most three times), boxes become paragraphs (which do not nest), and what can nest is counted.
 """
 
 import re
@@ -11,12 +11,17 @@ import nh3
 
 MOST_NESTED = 4_000
 MARKS = {"b": "b", "strong": "b", "i": "i", "em": "i"}
-BOXES = set("p div section article header main aside details summary address dl dt dd center fieldset footer nav".split())
-KEPT = set(
-    "h1 h2 h3 h4 h5 h6 ul ol li blockquote cite figure figcaption img a br hr iframe video audio source table tr td th "
-    "pre sup".split()
-)
-DROPPED_WHOLE = {"script", "style", "noscript", "template", "form", "object", "svg", "math", "title", "textarea", "select"}
+BOXES = {
+    "p", "div", "section", "article", "header", "main", "aside", "details", "summary", "address", "dl", "dt",
+    "dd", "center", "fieldset", "footer", "nav",
+}  # fmt: skip
+KEPT = {
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "cite", "figure", "figcaption", "img",
+    "a", "br", "hr", "iframe", "video", "audio", "source", "table", "tr", "td", "th", "pre", "sup",
+}  # fmt: skip
+DROPPED_WHOLE = {
+    "script", "style", "noscript", "template", "form", "object", "svg", "math", "title", "textarea", "select",
+}  # fmt: skip
 SINGLE = {"img", "br", "hr", "source", "a", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 ATTRIBUTES = {
     "a": {"href"},

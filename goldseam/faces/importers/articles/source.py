@@ -1,6 +1,7 @@
 """An article as an export tells it, before anything is made of its text."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -55,7 +56,7 @@ class Export(Protocol):
     source: str
     site: str
     total: int
-    others: dict[str, int]
+    others: Counter[str]
 
     def articles(self) -> Iterator[Article]:
         """The articles, in the order of the file. Raises Unreadable."""

@@ -62,9 +62,7 @@ def _stage(upload: Import, export: Export, tell: Tell) -> Counter[str]:
     return words
 
 
-def _made_ready(
-    upload: Import, article: Article, site: str, seen: set[str]
-) -> tuple[ImportedArticle, Cleaned | None]:
+def _made_ready(upload: Import, article: Article, site: str, seen: set[str]) -> tuple[ImportedArticle, Cleaned | None]:
     row = ImportedArticle(upload=upload, number=article.number, key=article.key, title=article.title or _("No title"))
     html, cleaned = without_data(article.html), None
     if not article.left_out and len(html) > LONGEST_TEXT:
@@ -129,6 +127,13 @@ def _told(article: Article, cleaned: Cleaned) -> dict[str, Any]:
     }
 
 
+def still_fits(upload: Import) -> bool:
+    """Look again, just before it is brought in: what has come with another file meanwhile does not come twice."""
+    _leave_out_what_is_here(upload)
+    place_all(upload)
+    return True
+
+
 def _leave_out_what_is_here(upload: Import) -> None:
     """An article that came with an earlier file and still has its page does not come again."""
     keys = set(upload.articles.filter(left_out="").values_list("key", flat=True))
@@ -144,12 +149,13 @@ def _count(upload: Import, export: Export, words: Counter[str]) -> None:
     pictures = upload.picture_rows.all()
     upload.counts = {
         "articles": export.total,
+        "people": export.total,
         "left_out": upload.articles.exclude(left_out="").count(),
         "drafts": upload.articles.filter(left_out="", told__state="draft").count(),
         "pictures": pictures.filter(trouble="").count(),
         "lost_pictures": pictures.exclude(trouble="").count(),
         "words": dict(words.most_common(len(rule))),
-        "others": dict(Counter(export.others).most_common(10)),
+        "others": dict(export.others.most_common(10)),
         "undecided": 0 if upload.choices.get("confirmed") else len(rule),
     }
     place_all(upload)

@@ -93,7 +93,9 @@ class WordPress:
         elif kind:
             self.others[kind[:40]] += 1
         if self.total > MOST_ARTICLES or len(self.pictures) > 10 * MOST_ARTICLES:
-            raise Unreadable(_("There are more than %(most)s articles. Please divide the file.") % {"most": MOST_ARTICLES})
+            raise Unreadable(
+                _("There are more than %(most)s articles. Please divide the file.") % {"most": MOST_ARTICLES}
+            )
 
     def _article(self, number: int, item: Element) -> Article:
         status, link = _text(item, "status"), _text(item, "link")
@@ -144,7 +146,9 @@ class WordPress:
                         for around in open_elements:
                             around.clear()
             except DefusedXmlException as error:
-                raise Unreadable(_("The file declares entities or a document type. No export does; it is not read.")) from error
+                raise Unreadable(
+                    _("The file declares entities or a document type. No export does; it is not read.")
+                ) from error
             except (ParseError, UnicodeError, LookupError, ValueError) as error:
                 raise Unreadable(_torn(error)) from error
 
@@ -209,5 +213,3 @@ def _meta(item: Element, key: str) -> str:
         if _name(child) == "postmeta" and _text(child, "meta_key") == key:
             return _text(child, "meta_value").strip()
     return ""
-
-
