@@ -65,7 +65,8 @@ def test_addresses_of_the_public_network_are_let_through(address: str) -> None:
 
 def fetcher(**details: Any) -> Fetcher:
     """The guard with every port open: what holds then is the judgement of addresses alone."""
-    return Fetcher(**({"most_bytes": 1_000, "seconds": 3, "ports": ()} | details))
+    known: dict[str, Any] = {"most_bytes": 1_000, "seconds": 3, "ports": ()}
+    return Fetcher(**(known | details))
 
 
 @pytest.mark.parametrize("host", SPELLED)

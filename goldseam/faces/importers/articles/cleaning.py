@@ -10,20 +10,20 @@ from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from goldseam.faces.importers.articles.sifting import SCHEMES, sifted
+from goldseam.faces.importers.articles.lines import closing, one_line, trimmed, whole, words_of, words_only
+from goldseam.faces.importers.articles.sifting import sifted
 from goldseam.subjects.publishing.films import NotAFilm, film
 
 MARKS = {"b", "i"}
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
-BREAKS = {"p", "hr", "pre"}
+BREAKS = {"p", "hr", "pre", "figure"}
 WORKS = {"references", "reference", "bibliography", "works cited", "literature", "sources", "footnotes"}
 LONGEST_QUOTE, LONGEST_CAPTION, LONGEST_FILM_TITLE, DEEPEST_LIST = 400, 200, 120, 4
 _BLANKS = re.compile(r"\s+")
-_MARKUP = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"^\s*(?:\[\d{1,3}\]|\d{1,3}[.)])\s+")
 _ALONE = re.compile(r"https?://\S+")
 
@@ -50,13 +50,6 @@ def clean(html: str, *, title: str, base: str) -> Cleaned:
     builder.close()
     builder.end()
     return Cleaned(builder.blocks, builder.said())
-
-
-def words_of(html: str) -> str:
-    """The words of a piece of our own HTML, on one line."""
-    return _BLANKS.sub(
-        " ", _MARKUP.sub(" ", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    ).strip()
 
 
 @dataclass
@@ -126,10 +119,10 @@ class _Builder(HTMLParser):
     def _unmark(self, tag: str) -> None:
         for place in range(len(self.marks) - 1, -1, -1):
             if self.marks[place][0] == tag:
-                closing = "".join(_closing(opening) for _tag, opening in reversed(self.marks[place:]))
+                ended = "".join(closing(opening) for _tag, opening in reversed(self.marks[place:]))
                 again = "".join(opening for _tag, opening in self.marks[place + 1 :])
                 del self.marks[place]
-                self.line.append(closing + again)
+                self.line.append(ended + again)
                 return
 
     def _open_a(self, told: dict[str, str]) -> None:
@@ -229,7 +222,7 @@ class _Builder(HTMLParser):
 
     def _close_cite(self) -> None:
         if self.quote is not None and self.kept_text is not None:
-            self.quote.whose = _one_line(self.kept_text)
+            self.quote.whose = one_line(self.kept_text)
             self.kept_text = None
 
     def _open_figcaption(self, told: dict[str, str]) -> None:
@@ -237,7 +230,7 @@ class _Builder(HTMLParser):
         self.kept_text = []
 
     def _close_figcaption(self) -> None:
-        caption, self.kept_text = _one_line(self.kept_text or []), None
+        caption, self.kept_text = one_line(self.kept_text or []), None
         shown = (self.later or self.blocks)[-1:] if not self.prose else self.later[-1:]
         if caption and shown and shown[0]["type"] == "picture" and not shown[0]["value"]["caption"]:
             shown[0]["value"]["caption"] = caption[:LONGEST_CAPTION]
@@ -246,12 +239,6 @@ class _Builder(HTMLParser):
         elif caption:
             self.line.append(escape(caption, quote=False))
             self._break()
-
-    def _open_figure(self, told: dict[str, str]) -> None:
-        self._break()
-
-    def _close_figure(self) -> None:
-        self._break()
 
     def _open_img(self, told: dict[str, str]) -> None:
         address, alt = whole(told.get("src", ""), self.base), told.get("alt", "").strip()
@@ -323,7 +310,7 @@ class _Builder(HTMLParser):
 
     def _close_td(self) -> None:
         if self.kept_text is not None:
-            self.cells.append(_one_line(self.kept_text))
+            self.cells.append(one_line(self.kept_text))
             self.kept_text = None
 
     _close_th = _close_td
@@ -340,10 +327,10 @@ class _Builder(HTMLParser):
         if self.kept_text is not None:
             self.kept_text.append(" ")
             return
-        text = "".join(self.line) + "".join(_closing(opening) for _tag, opening in reversed(self.marks))
+        text = "".join(self.line) + "".join(closing(opening) for _tag, opening in reversed(self.marks))
         self.line, tag = [opening for _tag, opening in self.marks], self.line_tag
         self.line_tag = "p"
-        text = _trimmed(text)
+        text = trimmed(text)
         if words_of(text):
             self._end_line(tag, text)
 
@@ -410,34 +397,3 @@ class _Builder(HTMLParser):
             "wordless_pictures": _("Pictures without words for those who do not see them: %(count)s."),
         }
         return [told[what] % {"count": count} for what, count in self.counted.items()]
-
-
-def whole(address: str, base: str) -> str:
-    """An address as it is meant from `base`; '' for none, for a place in the same text, and for what is no address."""
-    address = address.strip()
-    try:
-        found = urljoin(base, address) if address and not address.startswith("#") else ""
-        scheme = urlsplit(found).scheme
-    except ValueError:
-        return ""
-    return found if len(found) <= 2048 and (scheme in SCHEMES or found.startswith("/")) else ""
-
-
-def words_only(html: str) -> str:
-    """A line without marks other than links."""
-    return re.sub(r"</?[bi]>", "", html)
-
-
-def _closing(opening: str) -> str:
-    return f"</{opening[1:2]}>"
-
-
-def _trimmed(html: str) -> str:
-    text = re.sub(r"<(b|i)>(\s*)</\1>", r"\2", html)
-    text = re.sub(r'<a href="[^"]*">\s*</a>', "", text)
-    text = re.sub(r"\s*<br/>\s*", "<br/>", text)
-    return re.sub(r"^(?:\s|<br/>)+|(?:\s|<br/>)+$", "", text)
-
-
-def _one_line(parts: list[str]) -> str:
-    return _BLANKS.sub(" ", "".join(parts)).strip()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from goldseam.faces.importers.articles.cleaning import words_of
+from goldseam.faces.importers.articles.lines import words_of
 from goldseam.faces.importers.models import Import, ImportedArticle
 
 BLOG, NEWS, OUT = "blog", "news", "out"

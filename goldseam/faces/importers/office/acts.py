@@ -37,13 +37,16 @@ class HandIn(ActMixin):
         return reverse("import:file", args=[self.made.pk]) if self.made else reverse("import:list")
 
     def act(self, form: Any, *, at: datetime) -> str:
-        file = form.cleaned_data["file"]
         try:
-            self.made = actions.receive(filename=file.name, content=file, day_order="", by=self.viewer, at=at)
+            self.made = self.receive(form, at)
         except actions.AlreadyBroughtIn as error:
             raise Refused(_("This very file has been brought in already. Nothing was changed.")) from error
         actions.ask_to_read(upload=self.made, at=at, by=self.viewer)
         return _("The file is here and is being read.")
+
+    def receive(self, form: Any, at: datetime) -> Import:
+        file = form.cleaned_data["file"]
+        return actions.receive(filename=file.name, content=file, by=self.viewer, at=at)
 
 
 class ImportAct(RecordAct):
@@ -102,9 +105,12 @@ class BringIn(ImportAct):
     submit_label = gettext_lazy("Bring them in")
 
     def what_will_happen(self, form: Any) -> list[str]:
-        counts = self.record.counts
         if not self.record.is_ready:
             raise Refused(_("It cannot be brought in yet."))
+        return self.sentences()
+
+    def sentences(self) -> list[str]:
+        counts = self.record.counts
         return [
             ngettext("%(new)s person is entered.", "%(new)s people are entered.", counts["new"]) % counts,
             _("Terms begun: %(terms)s.") % counts,
@@ -118,7 +124,7 @@ class BringIn(ImportAct):
             actions.ask_to_apply(upload=self.record, at=at, by=self.viewer)
         except actions.NotReady as error:
             raise Refused(str(error)) from error
-        return _("The people are being brought in.")
+        return _("They are being brought in.")
 
 
 class Undo(ImportAct):
@@ -129,6 +135,9 @@ class Undo(ImportAct):
     def what_will_happen(self, form: Any) -> list[str]:
         if refusal := actions.why_not_undo(self.record):
             raise Refused(refusal)
+        return self.sentences()
+
+    def sentences(self) -> list[str]:
         return [
             _("Everybody who came with this file leaves the lists, and their terms count as never begun."),
             _("What was entered for people we knew before is taken back; their own records stay."),
@@ -149,10 +158,12 @@ class Discard(ImportAct):
     submit_label = gettext_lazy("Forget it")
 
     def what_will_happen(self, form: Any) -> list[str]:
-        return [_("The file and all that was read from it is deleted. Nobody has been brought in from it.")]
+        return [_("The file and all that was read from it is deleted. Nothing has been brought in from it.")]
 
     def success_url(self) -> str:
-        return super().success_url() if Import.objects.filter(pk=self.record.pk).exists() else reverse("import:list")
+        return (
+            super().success_url() if Import.objects.filter(pk=self.record.pk).exists() else reverse(self.list_url_name)
+        )
 
     def act(self, form: Any, *, at: datetime) -> str:
         run = runs.latest(subject_key(self.record))

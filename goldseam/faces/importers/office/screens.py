@@ -82,13 +82,21 @@ class ImportFile(DeskRecord):
             "is_under_way": is_under_way,
             "is_stopped": bool(run and run.state in (Run.State.STOPPED, Run.State.FAILED)),
             "state": state_words(upload),
-            "columns": Columns(upload.headers, upload.columns, upload.source).shown,
-            "faults": sentences(upload, most=FAULTS_SHOWN),
-            "faults_shown": FAULTS_SHOWN,
+            "space": self.file_url_name.partition(":")[0],
+            **self.found(),
         }
         if upload.applied_at and not is_under_way:
             page["why_not_undo"] = why_not_undo(upload)
         return page
+
+    def found(self) -> dict[str, Any]:
+        """What was read from the file, as its template shows it."""
+        upload = self.record
+        return {
+            "columns": Columns(upload.headers, upload.columns, upload.source).shown,
+            "faults": sentences(upload, most=FAULTS_SHOWN),
+            "faults_shown": FAULTS_SHOWN,
+        }
 
 
 class Report(DeskRecord):
