@@ -1,7 +1,8 @@
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.db import IntegrityError
 from django.http import Http404
 from django.urls import reverse
@@ -27,7 +28,7 @@ class HandIn(ActMixin):
     )
     submit_label = gettext_lazy("Read the file")
     header_icon = "upload"
-    form_class = FileForm
+    form_class: ClassVar[type[forms.BaseForm]] = FileForm
     made: Import | None = None
 
     def path(self) -> Sequence[tuple[Any, str]]:
