@@ -6,7 +6,6 @@
 import gzip
 import json
 import os
-import re
 import shutil
 import statistics
 import subprocess
@@ -24,11 +23,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench.bowl import MODULES, ROOT
 from bench.screens import CHROMIUM
+from goldseam.foundation.theme.storage import bare
 
 COLD_RUNS, WARM_RUNS = 7, 15
 BOUNDS_MS = {"12": 20, "300": 60, "300 cold": 200, "1000": 150}
 LIGHTHOUSE_SCORE = 95
-COMMENT = re.compile(r"(?m)^[ \t]*(?://.*|/\*\*(?s:.*?)\*/)\n|^[ \t]+|[ \t]+// .*$")
 MEASURE = """async ([address, count, runs]) => {
   const { drawBowl } = await import(address);
   const history = Array.from({ length: count }, (_, k) => ({ id: `q${k}`, weight: 1 + k % 3, mended: k % 4 > 0 }));
@@ -81,8 +80,8 @@ def speeds(browser: Browser) -> None:
 
 def sizes() -> None:
     written = [module.read_bytes() for module in sorted(MODULES.glob("*.js"))]
-    bare = [COMMENT.sub("", module.decode()).encode() for module in written]
-    for name, modules in (("as written", written), ("as served", bare)):
+    lean = [bare(module.decode()).encode() for module in written]
+    for name, modules in (("as written", written), ("as served", lean)):
         packed = sum(len(gzip.compress(module, 9)) for module in modules)
         print(f"modules {name}: {sum(map(len, modules)):,} bytes, {packed:,} compressed one by one")
 

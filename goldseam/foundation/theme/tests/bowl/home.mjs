@@ -3,5 +3,5 @@
 import { drawBowl } from "../../static/theme/bowl/bowl.js";
 
 const mends = [3, 3, 2, 2].map((weight, k) => ({ id: `home-4500-${k + 1}`, weight, mended: true }));
-const box = 'viewBox="80 150 860 700" width="860" height="700"';
+const box = 'viewBox="800 1500 8600 7000" width="860" height="700"';
 console.log(drawBowl(mends, { prefix: "home" }).replace(/viewBox=".*?" width="\d+" height="\d+"/, box));

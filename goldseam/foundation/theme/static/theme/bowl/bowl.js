@@ -3,12 +3,12 @@
 
 import { layCracks } from "./cracks.js";
 import { abs, chance, clamp, distances, floor, hash, max, mix, round } from "./numbers.js";
-import { CLAY, Drawing, GLAZES, GOLD, escape, fill, fire, lines, move, one, outline, ribbon, sketch, stroke }
+import { CLAY, Drawing, GLAZES, GOLD, escape, fill, fire, lines, outline, ribbon, sketch, start, stroke, tenths, trail }
   from "./paint.js";
 import { INSIDE, vesselOf } from "./vessel.js";
 import { TIP } from "./crack.js";
 
-const GOLD_EDGE = ' stroke="#5d380c" stroke-opacity=".6" stroke-width="1.3" paint-order="stroke"';
+const GOLD_EDGE = ' stroke="#5d380c" stroke-opacity=".6" stroke-width="13" paint-order="stroke"';
 
 /** `palette` is a glaze, or `print` for a line drawing; `title` says what is seen (without one it is decoration). */
 export function drawBowl(history, { shape, palette, size = 640, prefix, title } = {}) {
@@ -42,43 +42,48 @@ function seamOf(crack, { mended, gone }, pixel) {
 
 /** All stretches of one layer: light edges and shadows, then the cracks, then the gold. */
 function paint(look, seams, seen, isHere, clip) {
-  const { drawing, glaze, pixel, isSmall, isTiny } = look, dark = glaze?.crack ?? "#111";
-  const parts = seen.flatMap((seam) => seam.stretches.map(({ face, points }) => ({ seam, face, points })));
-  const all = parts.filter(({ face }) => isHere(face));
+  const { drawing, glaze, pixel, isSmall, isTiny } = look, dark = glaze?.crack ?? "#111", all = [];
+  for (const seam of seen) for (const { face, points } of seam.stretches) {
+    if (isHere(face)) all.push({ seam, points, from: points[0], way: trail(points) });
+  }
   if (!all.length) return;
   const open = all.filter(({ seam }) => !seam.mended), gold = all.filter(({ seam }) => seam.mended);
-  for (const part of gold) part.widths = widths(part, seams);
-  const joined = (parts, path) => parts.map(path).join("");
+  for (const part of gold) {
+    part.widths = widths(part, seams);
+    part.ribbon = ribbon(part.points, part.widths);
+  }
   drawing.group(`${clip}stroke-linejoin="round" stroke-linecap="round"`, () => {
     if (glaze && open.length && (glaze.edgeWidth > 2 || !isSmall)) {
       const width = max(glaze.edgeWidth, pixel * glaze.edgeWidth * .46);
-      drawing.path(joined(open, ({ points }) => lines(move(points, 1.3, 1.1))), stroke(glaze.edge, width, .8));
+      drawing.path(joined(open, ({ from, way }) => start(from, 1.3, 1.1) + way), stroke(glaze.edge, width, .8));
     }
     if (glaze && gold.length && !isTiny) {
-      const shadow = ({ seam, points, widths }) => ribbon(points, widths, seam.gold * .16 + .4, seam.gold * .24 + .8);
+      const shadow = ({ seam, ribbon: { from, way } }) => start(from, seam.gold * .16 + .4, seam.gold * .24 + .8) + way;
       drawing.path(joined(gold, shadow), 'fill-opacity=".42"');
     }
-    for (const { seam, points } of all) {
+    for (const { seam, from, way } of all) {
       // The one path a crack keeps for life: mending changes only its paint.
       const colour = seam.mended ? stroke(glaze?.lacquer ?? "#6b4a12", seam.gold * .8, .55) : stroke(dark, seam.hair);
-      drawing.path(lines(points), `class="${seam.mended ? "mended" : "open"}" data-id="${escape(seam.key)}" ${colour}`);
+      drawing.path(start(from) + way, `class="${seam.mended ? "mended" : "open"}" data-id="${escape(seam.key)}" ${colour}`);
     }
     const begun = ({ points }) => lines(points.slice(0, max(2, round(points.length * .6))));
     if (open.length && !isTiny) drawing.path(joined(open, begun), stroke(dark, 2, .8));
-    if (gold.length) layGold(look, gold, joined);
+    if (gold.length) layGold(look, gold);
   });
 }
 
+const joined = (parts, path) => parts.map(path).join("");
+
 /** The gold, its lower edge in shade, and on its upper a light that breaks off here and there. */
-function layGold({ drawing, glaze, isSmall, isTiny }, gold, joined) {
-  const ribbons = joined(gold, ({ points, widths }) => ribbon(points, widths));
+function layGold({ drawing, glaze, isSmall, isTiny }, gold) {
+  const ribbons = joined(gold, ({ ribbon: { from, way } }) => start(from) + way);
   drawing.path(ribbons, fill(glaze ? drawing.url("a") : "#a87c22") + (!glaze || isTiny ? "" : GOLD_EDGE));
   if (isSmall || !glaze) return;
   const beside = (dx, dy) => ({ points, widths }) =>
-    lines(points.map(([x, y], k) => [x + widths[k] * dx, y + widths[k] * dy]));
+    lines(points.map((point, k) => [point[0] + widths[k] * dx, point[1] + widths[k] * dy]));
   const wide = gold.filter(({ seam }) => seam.gold > 3.5);
   if (wide.length) drawing.path(joined(wide, beside(.24, .27)), stroke("#6a3f08", 1.2, .38));
-  drawing.path(joined(gold, beside(-.17, -.2)), `${stroke("#fff6d6", 1, .7)} stroke-dasharray="34 7 70 12 18 24"`);
+  drawing.path(joined(gold, beside(-.17, -.2)), `${stroke("#fff6d6", 1, .7)} stroke-dasharray="340 70 700 120 180 240"`);
 }
 
 /** How wide the gold is at each point: it swells as lacquer does, runs into the gold it meets and thins to its tip. */
@@ -86,34 +91,35 @@ function widths({ seam, points }, seams) {
   const last = points.length - 1, swell = Array.from({ length: 16 }, seam.random), along = distances(points);
   // A stretch with the first point of its crack begins on the parent; one with the last point ends on what it hit.
   const isStart = points[0][3] === 0, isEnd = points[last][3] === seam.x.length - 1;
-  const ends = [[0, isStart ? seam.start.parent : undefined], [along[last], isEnd ? seam.hit?.[4] : undefined]];
-  const isTip = isEnd && seam.end === TIP && !seam.hit;
-  return points.map(([, , thinness], k) => {
+  const before = isStart && seams[seam.start.parent], behind = isEnd && seam.hit && seams[seam.hit[4]];
+  const isTip = isEnd && seam.end === TIP && !seam.hit, reach = seam.gold * 1.6;
+  const into = (size, other, away) => {
+    const near = 1 - away / reach;
+    if (!other || near <= 0) return size;
+    const wanted = other.mended ? clamp((other.gold * .9) / seam.gold, .55, 1.6) : .8;
+    return size + (wanted - size) * near * (2 - near);
+  };
+  return points.map((point, k) => {
     const place = along[k] / 21, j = floor(place), t = place - j;
     let size = .74 + .52 * mix(swell[j & 15], swell[(j + 1) & 15], t * t * (3 - 2 * t));
-    for (const [from, other] of ends) {
-      if (other === undefined) continue;
-      const near = max(0, 1 - abs(along[k] - from) / (seam.gold * 1.6));
-      const there = seams[other].mended * seams[other].gold;
-      size += ((there ? clamp((there * .9) / seam.gold, .55, 1.6) : .8) - size) * near * (2 - near);
-    }
+    size = into(into(size, before, along[k]), behind, along[last] - along[k]);
     if (isTip) size *= clamp(.1 + (along[last] - along[k]) / (along[last] * .45 + 1), .1, 1);
-    return max(.35, seam.gold * size * thinness);
+    return max(.35, seam.gold * size * point[2]);
   });
 }
 
 /** Raw clay in shade, or gold that fills the gap. */
 function paintChip({ drawing, glaze, isSmall, isTiny }, { chip: { wall, lip }, mended }) {
   const whole = [...wall, ...lip], path = lines(whole, "Z");
-  const edge = (points, dy, ...paint) => drawing.path(lines(move(points, 0, dy)), stroke(...paint));
-  if (!glaze) drawing.path(path, `fill="${mended ? "#a87c22" : "#fff"}" stroke="#111" stroke-width="1.5"`);
+  const edge = (points, dy, ...paint) => drawing.path(start(points[0], 0, dy) + trail(points), stroke(...paint));
+  if (!glaze) drawing.path(path, `fill="${mended ? "#a87c22" : "#fff"}" stroke="#111" stroke-width="15"`);
   else if (mended) {
-    if (!isTiny) drawing.path(lines(move(whole, 1.2, 2), "Z"), 'fill-opacity=".42"');
+    if (!isTiny) drawing.path(`${start(whole[0], 1.2, 2)}${trail(whole)}Z`, 'fill-opacity=".42"');
     drawing.path(path, fill(drawing.url("a")) + GOLD_EDGE);
     if (!isSmall) edge(wall, -2.2, "#6a3f08", 2, .38);
     if (!isSmall) edge(lip, 1.8, "#fff6d6", 1.6, .75);
   } else {
-    drawing.path(path, `fill="${CLAY[1]}" stroke="${glaze.crack}" stroke-width="1.6"`);
+    drawing.path(path, `fill="${CLAY[1]}" stroke="${glaze.crack}" stroke-width="16"`);
     drawing.path(path, `fill="${glaze.crack}" fill-opacity=".38"`);
     if (!isSmall) edge(lip, 0, glaze.crack, 2.4, .7);
     if (!isSmall) edge(wall, -1.6, CLAY[0], 1.3, .7);
@@ -124,7 +130,7 @@ function paintChip({ drawing, glaze, isSmall, isTiny }, { chip: { wall, lip }, m
 function frame({ defs, parts }, { left, right, top, bottom, floor }, size, isSmall, title) {
   const low = max(bottom, floor + 110) + (isSmall ? -20 : 20), room = isSmall ? 12 : 88;
   const side = max(right - left, low - top) + room;
-  const box = [506 - side / 2, (top + low) / 2 - side / 2, side, side].map(one).join(" ");
+  const box = [506 - side / 2, (top + low) / 2 - side / 2, side, side].map(tenths).join(" ");
   const said = title ? `role="img" aria-label="${escape(title)}"` : 'aria-hidden="true"';
   const place = `viewBox="${box}" width="${size}" height="${size}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${place} ${said}><defs>${defs}</defs>${parts}</svg>`;

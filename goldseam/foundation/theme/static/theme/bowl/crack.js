@@ -1,7 +1,7 @@
 // One crack: how it walks over the chart, and what is seen of it. It meets only cracks that are older, so that what
 // comes later moves nothing.
 
-import { PI, abs, atan2, chance, clamp, cos, distances, floor, length, max, min, sin, wrap } from "./numbers.js";
+import { PI, abs, atan2, chance, clamp, cos, floor, length, max, min, sin, sqrt, wrap } from "./numbers.js";
 import { INSIDE, OUTSIDE } from "./vessel.js";
 
 const CELLS = 56; // columns and rows of the grid in which steps are looked up
@@ -11,6 +11,8 @@ const FEEL = 9; // steps ahead at which an older crack is felt
 const REACH = 24; // steps that a crack goes on at its end if an edge is there: shards, not sticks
 const OWN = -1; // stands for the crack that is walking
 const CORNERS = 4; // of a chip, to each side: it breaks off in a few facets
+const LIP = .62; // thinness of a line on top of the wall
+const ROUNDING = 1e-9;
 
 export const TIP = 0, RIM = 1; // how a walk ends; one that hits an older crack has its step in `hit`
 
@@ -18,30 +20,33 @@ const cell = (v) => clamp(floor(((v + 1) * CELLS) / 2), 0, CELLS - 1);
 
 /** All steps of all cracks laid so far. A step is [x0, y0, x1, y1, crack, number]. */
 export class Web {
-  cells = Array.from({ length: CELLS * CELLS }, () => []);
+  cells = Array(CELLS * CELLS);
 
   add(step) {
     const right = cell(max(step[0], step[2])), low = cell(max(step[1], step[3]));
     for (let y = cell(min(step[1], step[3])); y <= low; y++) {
-      for (let x = cell(min(step[0], step[2])); x <= right; x++) this.cells[y * CELLS + x].push(step);
+      for (let x = cell(min(step[0], step[2])); x <= right; x++) (this.cells[y * CELLS + x] ??= []).push(step);
     }
   }
 
   /**
-   * The first step that `way` would cross, as { t, step }, or null. A crack touches the one it begins on: crossings
-   * with `parent` before t = `from` do not count, nor do the last two of the walker's `own` steps.
+   * The first step that `way` would cross, as { t, step }; step is null if there is none. A crack touches the one it
+   * begins on: crossings with `parent` before t = `from` do not count, nor do the last two of the walker's `own` steps.
    */
   ahead(way, from, parent, own) {
-    const met = { t: 1.000001, step: null }, right = cell(max(way[0], way[2])), low = cell(max(way[1], way[3]));
-    for (let y = cell(min(way[1], way[3])); y <= low; y++) {
-      for (let x = cell(min(way[0], way[2])); x <= right; x++) {
-        const steps = this.cells[y * CELLS + x];
-        for (let k = 0; k < steps.length; k++) meet(way, steps[k], from, parent, met);
+    const met = { t: 1.000001, step: null }, x0 = way[0], y0 = way[1], x1 = way[2], y1 = way[3], high = 2 / CELLS;
+    const left = min(x0, x1) - ROUNDING, right = max(x0, x1) + ROUNDING, low = cell(max(y0, y1));
+    const slope = (x1 - x0) / (y1 - y0 || ROUNDING);
+    for (let row = cell(min(y0, y1)); row <= low; row++) {
+      // Of a row only the cells that the way goes through.
+      const a = x0 + (row * high - 1 - y0) * slope, b = a + high * slope, last = cell(min(right, max(a, b) + ROUNDING));
+      for (let column = cell(max(left, min(a, b) - ROUNDING)); column <= last; column++) {
+        const steps = this.cells[row * CELLS + column];
+        if (steps) for (let k = 0; k < steps.length; k++) meet(way, steps[k], from, parent, met);
       }
     }
     if (own) for (let k = 0; k < own.length - 2; k++) meet(way, own[k], from, parent, met);
-    met.t = min(1, met.t);
-    return met.step && met;
+    return met;
   }
 }
 
@@ -59,6 +64,9 @@ function meet(way, step, from, parent, met) {
 export class Walk {
   end = TIP;
   hit = null;
+  x = [];
+  y = [];
+  clay = []; // of each point where it is on the clay, and on which faces it is seen
   own = [];
   walked = 0;
   straight = 0;
@@ -71,40 +79,52 @@ export class Walk {
 
   constructor(vessel, web, random, start, heading, goal, budget) {
     const size = clamp(budget / 14, .016, .025), { parent } = start;
-    Object.assign(this, { vessel, web, random, heading, goal, budget, size, parent, x: [start.x], y: [start.y] });
+    Object.assign(this, { vessel, web, random, heading, goal, budget, size, parent });
+    this.add(start.x, start.y, start.rim !== undefined);
     for (let k = 0; k < LONGEST && this.step(k); k++) if (this.walked >= this.budget && !this.goesOn()) break;
+  }
+
+  /** Goes on to a point; whether one sees it there. */
+  add(x, y, isRim) {
+    const { vessel } = this, ring = length(x, y) || 1e-9, depth = isRim ? 0 : vessel.depth(ring);
+    const sine = x / ring, cosine = y / ring, outside = vessel.facing(OUTSIDE, depth, sine, cosine);
+    const isInside = vessel.facing(INSIDE, depth, sine, cosine) > 0;
+    this.x.push(x);
+    this.y.push(y);
+    this.clay.push({ depth, turn: atan2(x, y), sine, cosine, isOutside: outside > 0, isInside });
+    return outside > .02 || isInside;
   }
 
   /** A step of one's own from the tip in that direction. */
   way(heading, reach) {
     const x = this.x[this.x.length - 1], y = this.y[this.y.length - 1];
-    return [x, y, x + sin(heading) * reach, y + cos(heading) * reach, OWN];
+    return [x, y, x + sin(heading) * reach, y + cos(heading) * reach, OWN, this.own.length];
   }
 
   /** One step; false when the walk is over. */
   step(k) {
     const { vessel, random } = this, x0 = this.x[k], y0 = this.y[k], ring = max(.004, length(x0, y0));
+    const here = this.clay[k];
     // A step on the clay, as long as it is on the chart here.
-    this.stride = (this.size * (.8 + .4 * random()) * ring) / vessel.radius(vessel.depth(ring));
+    this.stride = (this.size * (.8 + .4 * random()) * ring) / vessel.radius(here.depth);
     this.steer(x0, y0);
-    const way = this.way(this.heading + (random() - .5) * .13, this.stride);
-    const x = way[2], y = way[3], next = length(x, y);
-    const met = this.web.ahead(way, k ? 1e-9 : .08, this.parent, this.own);
-    if (met && met.step[4] !== OWN) this.hit = met.step;
-    if (!met && next >= 1) this.end = RIM;
-    const t = met ? met.t : next >= 1 ? (1 - ring) / (next - ring) : 1;
-    this.x.push(x0 + (x - x0) * t);
-    this.y.push(y0 + (y - y0) * t);
-    if (met || next >= 1) return false;
+    const way = this.way(this.heading + (random() - .5) * .13, this.stride), x = way[2], y = way[3];
+    const next = length(x, y), { t, step } = this.web.ahead(way, k ? 1e-9 : .08, this.parent, this.own);
     this.own.push(way);
+    if (step || next >= 1) {
+      if (!step) this.end = RIM;
+      else if (step[4] !== OWN) this.hit = step;
+      const part = step ? min(1, t) : (1 - ring) / (next - ring);
+      this.add((way[2] = x0 + (x - x0) * part), (way[3] = y0 + (y - y0) * part), !step);
+      return false;
+    }
+    this.unseen = this.add(x, y, false) ? 0 : this.unseen + 1;
     this.walked += this.size;
     this.straight -= this.size;
     // A straight line on a wall is straight in space, too: there the heading turns with the vessel.
-    const depth = vessel.depth(next), turn = atan2(x, y), higher = max(0, depth - .03);
+    const { depth, turn } = this.clay[k + 1], higher = max(0, depth - .03);
     const narrowing = min(1, abs(vessel.radius(depth) - vessel.radius(higher)) / (.03 * vessel.length));
-    this.heading += clamp(wrap(turn - atan2(x0, y0)), -.6, .6) * (1 - narrowing);
-    const isSeen = vessel.facing(OUTSIDE, depth, turn) > .02 || vessel.facing(INSIDE, depth, turn) > 0;
-    this.unseen = isSeen ? 0 : this.unseen + 1;
+    this.heading += clamp(wrap(turn - here.turn), -.6, .6) * (1 - narrowing);
     return this.unseen <= HIDDEN && this.feel();
   }
 
@@ -130,7 +150,7 @@ export class Walk {
   /** Turns to meet an older crack ahead squarely, and may go on until it is there. */
   feel() {
     const met = this.web.ahead(this.way(this.heading, this.stride * FEEL), 1e-6, this.parent);
-    if (!met) return true;
+    if (!met.step) return true;
     const { step } = met;
     let turn = wrap(atan2(step[1] - step[3], step[2] - step[0]) - this.heading);
     if (abs(turn) > PI / 2) turn = wrap(turn + PI);
@@ -142,8 +162,8 @@ export class Walk {
 
   /** Once, when the budget is spent: whether there is an edge straight ahead to end on. */
   goesOn() {
-    const way = this.way(this.heading, this.stride * REACH), met = this.web.ahead(way, 1e-6, this.parent, this.own);
-    const goesOn = this.mayGoOn && (met ? met.step[4] !== OWN : length(way[2], way[3]) >= 1);
+    const way = this.way(this.heading, this.stride * REACH), { step } = this.web.ahead(way, 1e-6, this.parent, this.own);
+    const goesOn = this.mayGoOn && (step ? step[4] !== OWN : length(way[2], way[3]) >= 1);
     this.mayGoOn = this.aims = false;
     this.bend = 0;
     this.straight = this.size * REACH;
@@ -152,25 +172,12 @@ export class Walk {
   }
 }
 
-/**
- * Adds to `crack` the turns of its points, the stretches that are seen and their length in the picture. A stretch has a
- * face and points [x, y, thinness, number]: thinness is the true foreshortening of a line's width there, found only for
- * a crack that is kept.
- */
-export function see(vessel, crack, isKept) {
-  const { x, y, fromRim, end } = crack, last = x.length - 1;
-  crack.turns = x.map((_, k) => atan2(x[k], y[k]));
-  crack.depths = x.map((_, k) => ((k || !fromRim) && (k < last || end !== RIM) ? vessel.depth(length(x[k], y[k])) : 0));
-  crack.stretches = [...seenOn(vessel, OUTSIDE, crack, isKept), ...seenOn(vessel, INSIDE, crack, isKept)];
-  crack.seen = 0;
-  for (const { points } of crack.stretches) crack.seen += distances(points).at(-1);
-}
-
-function seenOn(vessel, face, { turns, depths, fromRim, end }, isKept) {
-  const found = [], last = turns.length - 1;
+/** The stretches of a crack that are seen on that face: points [x, y, thinness, number] in the picture. */
+export function seenOn(vessel, face, { clay, fromRim, end }) {
+  const found = [], last = clay.length - 1;
   let open = null;
   for (let k = 0; k <= last; k++) {
-    const isSeen = vessel.facing(face, depths[k], turns[k]) > 0;
+    const isSeen = face === INSIDE ? clay[k].isInside : clay[k].isOutside;
     // A stretch begins and ends with a point just out of sight, so that it reaches the edge of what is seen.
     if (isSeen && !open) found.push((open = { face, points: k ? [point(k - 1)] : fromRim ? overLip(k) : [] }));
     if (open) open.points.push(point(k));
@@ -182,21 +189,30 @@ function seenOn(vessel, face, { turns, depths, fromRim, end }, isKept) {
   /** The way over the lip to point `k`: from the other face to this one. */
   function overLip(k) {
     const way = face === INSIDE ? [.08, .5, .97] : [.97, .08];
-    return way.map((across) => [...vessel.lip(across, turns[k]), .62, k]);
+    return way.map((across) => [...vessel.lip(across, clay[k].turn), LIP, k]);
   }
 
   function point(k) {
-    const depth = depths[k], radius = vessel.radius(depth), small = .004;
-    const a = max(0, k - 1), b = k < last ? k + 1 : last;
-    const across = wrap(turns[b] - turns[a]) * radius, down = (depths[b] - depths[a]) * vessel.length;
-    const [x, y] = vessel.at(face, depth, turns[k]);
-    if (!isKept) return [x, y, 1, k];
-    const [ax, ay] = vessel.at(face, depth, turns[k] + small / radius);
-    const [bx, by] = vessel.at(face, depth + small / vessel.length, turns[k]);
-    const cx = ax - x, cy = ay - y, dx = bx - x, dy = by - y;
+    const { depth, sine, cosine } = clay[k], place = vessel.place(face, depth, sine, cosine);
+    return [place[0], place[1], 1, k];
+  }
+}
+
+/** Gives the points of a crack that is kept their thinness: the true foreshortening of a line's width there. */
+export function foreshorten(vessel, { clay, stretches }) {
+  const last = clay.length - 1, small = .004;
+  for (const { face, points } of stretches) for (const point of points) {
+    if (point[2] === LIP) continue;
+    const k = point[3], { depth, sine, cosine } = clay[k], radius = vessel.radius(depth);
+    const a = clay[max(0, k - 1)], b = clay[min(last, k + 1)];
+    const across = wrap(b.turn - a.turn) * radius, down = (b.depth - a.depth) * vessel.length;
+    const s = sin(small / radius), c = sqrt(1 - s * s);
+    const beside = vessel.place(face, depth, sine * c + cosine * s, cosine * c - sine * s);
+    const below = vessel.place(face, depth + small / vessel.length, sine, cosine);
+    const cx = beside[0] - point[0], cy = beside[1] - point[1], dx = below[0] - point[0], dy = below[1] - point[1];
     // A small square of clay: its area in the picture by its extent along the line is its extent across it.
     const along = length(across * cx + down * dx, across * cy + down * dy) * small * vessel.scale || 1;
-    return [x, y, clamp((abs(cx * dy - cy * dx) * length(across, down)) / along, .25, 1.15), k];
+    point[2] = clamp((abs(cx * dy - cy * dx) * length(across, down)) / along, .25, 1.15);
   }
 }
 
@@ -207,7 +223,7 @@ export function chip(vessel, { key, weight, fromRim, thin, start: { rim } }) {
   const half = ((.07 + .035 * random()) * size) / vessel.radius(0);
   const deep = ((.052 + .026 * random()) * size) / vessel.length;
   // We see the outer edge of the lip in front of us and its inner edge behind.
-  const face = vessel.facing(OUTSIDE, .01, rim) > .1 ? OUTSIDE : INSIDE, wall = [], lip = [];
+  const face = vessel.facing(OUTSIDE, .01, sin(rim), cos(rim)) > .1 ? OUTSIDE : INSIDE, wall = [], lip = [];
   for (let k = -CORNERS; k <= CORNERS; k++) {
     const s = k / CORNERS, open = 1 - s * s, turn = rim + (s + lean * open * .5) * half;
     wall.push(vessel.at(face, deep * open * (.85 + .3 * random()), turn));

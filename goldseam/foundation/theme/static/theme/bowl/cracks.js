@@ -1,14 +1,14 @@
 // The cracks of a history, laid one after another. Each is seeded by its own id and sees only those before it; its
 // length and width depend on its number and weight. So a bowl grows and never jumps.
 
-import { PI, TURN, abs, atan2, chance, clamp, cos, floor, length, max, min, mix, round, sin, sqrt, wrap }
+import { PI, TURN, abs, atan2, chance, clamp, cos, distances, floor, length, max, min, mix, round, sin, sqrt, wrap }
   from "./numbers.js";
 import { INSIDE, OUTSIDE, vesselOf } from "./vessel.js";
-import { RIM, Walk, Web, chip, see } from "./crack.js";
+import { RIM, Walk, Web, chip, foreshorten, seenOn } from "./crack.js";
 
 const LENGTHS = [.72, 1.15, 1.8]; // by weight, on the chart
 const WORTH_SEEING = [90, 120, 150]; // by weight, in the picture
-const TRIES = 24;
+const TRIES = 24, LATE = 300, LATE_TRIES = 12; // a bowl that full has no better place to look for
 const PLACES = 640; // where a crack may want to go
 const FAR = 9e9; // squared: no crack yet
 
@@ -24,14 +24,13 @@ function placesOf(vessel) {
   for (let k = 0; k < 2600 && places.length < PLACES; k++) {
     const depth = random(), turn = random() * TURN - PI;
     if (random() > vessel.radius(depth) - .02 || depth < .05) continue;
-    const out = vessel.facing(OUTSIDE, depth, turn);
+    const sine = sin(turn), cosine = cos(turn), out = vessel.facing(OUTSIDE, depth, sine, cosine);
     const face = out > .22 && depth < vessel.footDepth * .9 && !vessel.open ? OUTSIDE : INSIDE;
-    if (face === INSIDE && vessel.facing(INSIDE, depth, turn) <= .03) continue;
-    const [x, y] = vessel.at(face, depth, turn), [lipX, lipY] = vessel.at(face, 0, turn), ring = vessel.ring(depth);
-    const worth = face === OUTSIDE ? .55 + .55 * min(.8, out) : .8, side = vessel.open ? 2.2 : .5;
+    if (face === INSIDE && vessel.facing(INSIDE, depth, sine, cosine) <= .03) continue;
+    const [x, y] = vessel.place(face, depth, sine, cosine), worth = face === OUTSIDE ? .55 + .55 * min(.8, out) : .8;
+    const side = vessel.open ? 2.2 : .5;
     const isInView = (face === INSIDE) === vessel.open && abs(abs(turn) - side) < .35 && abs(depth - .3) < .12;
-    const toRim = length(x - lipX, y - lipY), chart = { cx: ring * sin(turn), cy: ring * cos(turn) };
-    places.push({ ...chart, face, turn, x, y, toRim, worth, isInView });
+    places.push({ face, depth, turn, sine, cosine, x, y, worth, isInView });
   }
   return (sampled[vessel.name] = places.sort((a, b) => a.face - b.face));
 }
@@ -40,13 +39,15 @@ class Bowl {
   constructor(shape) {
     this.vessel = vesselOf(shape);
     this.places = placesOf(this.vessel);
-    this.firstInside = this.places.filter(({ face }) => face === OUTSIDE).length;
-    this.x = Float64Array.from(this.places, ({ x }) => x);
-    this.y = Float64Array.from(this.places, ({ y }) => y);
+    const table = (value) => Float64Array.from(this.places, value);
+    [this.x, this.y, this.worth] = [table(({ x }) => x), table(({ y }) => y), table(({ worth }) => worth)];
     // Of each place the nearest crack so far: its squared distance in the picture, its number, and at which point.
-    this.near = this.x.map(() => FAR);
-    this.crack = new Int32Array(this.x.length);
-    this.point = new Int32Array(this.x.length);
+    this.near = table(() => FAR);
+    this.crack = new Int32Array(this.places.length);
+    this.point = new Int32Array(this.places.length);
+    // The places of either face from top to bottom.
+    this.falling = [OUTSIDE, INSIDE].map((face) => Int32Array.from(this.places.keys()).filter((j) =>
+      this.places[j].face === face).sort((a, b) => this.y[a] - this.y[b]));
     Object.assign(this, { web: new Web(), cracks: [], rims: [], chips: [], named: new Map() });
   }
 
@@ -55,9 +56,10 @@ class Bowl {
     this.named.set(entry.id, twins + 1);
     const random = chance(`crack|${entry.id}|${twins}`), weight = clamp(round(Number(entry.weight) || 1), 1, 3);
     const enough = WORTH_SEEING[weight - 1] * fading(index, 13);
+    const tries = index < LATE ? TRIES : LATE_TRIES;
     let best = null;
-    for (let k = 1; k <= TRIES && !(best?.score > enough && best.x.length > 3); k++) {
-      const crack = this.attempt(random, index, weight, k > TRIES - 5 && !(best?.score > 12));
+    for (let k = 1; k <= tries && !(best?.score > enough && best.x.length > 3); k++) {
+      const crack = this.attempt(random, index, weight, k > tries - 5 && !(best?.score > 12));
       if (crack && !(crack.score <= best?.score)) best = crack;
     }
     this.keep(Object.assign(best, { index, weight, key: entry.id, thin: max(.24, fading(index, 26)) }));
@@ -65,28 +67,39 @@ class Bowl {
 
   /** A place with room, a start on an edge, a walk; the score is how much of it is seen. Null if there is no edge. */
   attempt(random, index, weight, isLast) {
-    const j = this.roomiest(random, index), goal = this.places[j], near = this.near[j];
+    const j = this.roomiest(random, index), near = this.near[j], goal = this.goal(j);
     let start = null;
-    if (goal.toRim * goal.toRim < near * 1.2 || (index < 7 && random() < .5)) start = this.onRim(random, goal, index);
+    if (goal.toRim < near * 1.2 || (index < 7 && random() < .5)) start = this.onRim(random, goal, index);
     if (!start && near < FAR) start = this.onCrack(random, this.cracks[this.crack[j]], this.point[j]);
     if (!start && isLast) start = rim(goal.turn);
     if (!start) return null;
     const heading = this.outset(start, goal), budget = LENGTHS[weight - 1] * (.85 + .3 * random()) * fading(index, 13);
     const crack = new Walk(this.vessel, this.web, random, start, heading, goal, budget);
-    see(this.vessel, Object.assign(crack, { start, place: j, fromRim: start.rim !== undefined }), false);
+    Object.assign(crack, { start, place: j, fromRim: start.rim !== undefined });
+    crack.stretches = [OUTSIDE, INSIDE].flatMap((face) => seenOn(this.vessel, face, crack));
+    crack.seen = 0;
+    for (const { points } of crack.stretches) crack.seen += distances(points).at(-1);
     // A handle, from the rim to the rim near by, is no crack.
-    const isHandle = crack.fromRim && crack.end === RIM && abs(wrap(start.rim - crack.turns.at(-1))) < .7;
+    const isHandle = crack.fromRim && crack.end === RIM && abs(wrap(start.rim - crack.clay.at(-1).turn)) < .7;
     crack.score = isHandle ? crack.seen * .1 : crack.seen;
     return crack;
   }
 
+  /** A place as somewhere to walk to: where it is on the chart, and the square of its distance to the rim above it. */
+  goal(j) {
+    const { face, depth, turn, sine, cosine, x, y } = this.places[j], ring = this.vessel.ring(depth);
+    const [rimX, rimY] = this.vessel.place(face, 0, sine, cosine), dx = rimX - x, dy = rimY - y;
+    return { turn, cx: ring * sine, cy: ring * cosine, toRim: dx * dx + dy * dy };
+  }
+
   /** Of a few places taken by chance, the one with most room; at first one where we look first. */
   roomiest(random, index) {
+    const { near, worth, places } = this;
     let best = 0, most = -1;
     for (let k = 0; k < 48; k++) {
-      const j = floor(random() * this.places.length), place = this.places[j];
-      let room = min(sqrt(this.near[j]), 330) * (.8 + .3 * random()) * place.worth;
-      if (index === 0) room *= place.isInView ? 9 : 1;
+      const j = floor(random() * near.length);
+      let room = min(sqrt(near[j]), 330) * (.8 + .3 * random()) * worth[j];
+      if (index === 0 && places[j].isInView) room *= 9;
       if (room <= most) continue;
       most = room;
       best = j;
@@ -124,15 +137,18 @@ class Bowl {
   }
 
   keep(crack) {
-    const { x, y, start, index, hit, turns } = crack, last = x.length - 1;
-    see(this.vessel, crack, true);
+    const { start, index, hit, clay, own } = crack, last = own.length;
+    foreshorten(this.vessel, crack);
     crack.used = new Uint8Array(last + 2);
     crack.used[0] = crack.fromRim;
     if (crack.fromRim) this.rims.push(start.rim);
     else use(this.cracks[start.parent], start.step);
-    if (crack.end === RIM) this.rims.push(turns[last]);
+    if (crack.end === RIM) this.rims.push(clay[last].turn);
     if (hit) use(this.cracks[hit[4]], hit[5]);
-    for (let k = 1; k <= last; k++) this.web.add([x[k - 1], y[k - 1], x[k], y[k], index, k - 1]);
+    for (const step of own) {
+      step[4] = index;
+      this.web.add(step);
+    }
     // Two chips side by side would look like teeth.
     if (!this.chips.some((other) => abs(wrap(other - start.rim)) < .5)) crack.chip = chip(this.vessel, crack);
     if (crack.chip) this.chips.push(start.rim);
@@ -145,23 +161,21 @@ class Bowl {
   measure({ index, stretches }) {
     const reach = index < 12 ? 2000 : index < 60 ? 150 : 90, gap = 15;
     for (const { face, points } of stretches) {
-      const first = face === INSIDE ? this.firstInside : 0, end = face === INSIDE ? this.x.length : this.firstInside;
       let last = [1e9, 0];
       for (const point of points) {
         if (abs(point[0] - last[0]) + abs(point[1] - last[1]) < gap) continue;
         last = point;
-        this.compare(point, first, end, reach, index);
+        this.compare(point, this.falling[face], reach, index);
       }
     }
   }
 
-  compare(point, first, end, reach, index) {
+  compare(point, places, reach, index) {
     const { x, y, near } = this, px = point[0], py = point[1];
-    for (let j = first; j < end; j++) {
-      const dy = y[j] - py, dx = x[j] - px;
-      if (dy < -reach || dy > reach) continue;
-      const here = dx * dx + dy * dy;
-      if (here >= near[j]) continue;
+    for (const j of places) {
+      const dy = y[j] - py, dx = x[j] - px, here = dx * dx + dy * dy;
+      if (dy > reach) return;
+      if (dy < -reach || here >= near[j]) continue;
       near[j] = here;
       this.crack[j] = index;
       this.point[j] = point[3];

@@ -51,11 +51,14 @@ export function hash(text) {
 
 /** Numbers from 0 to 1 that look like chance, the same for the same text (xorshift, which must not begin at 0). */
 export function chance(text) {
-  let state = hash(text) || 1;
+  // In a typed array, since engines would put each number of 32 bits in a box of its own.
+  const state = new Uint32Array([hash(text) || 1]);
   return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 4294967296;
+    let x = state[0];
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    state[0] = x;
+    return (x >>> 0) / 4294967296;
   };
 }

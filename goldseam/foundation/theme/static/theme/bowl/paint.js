@@ -30,40 +30,49 @@ export const GLAZES = {
 export const CLAY = tones("d9b894 b88a62 7a5238"); // the same under every glaze
 export const GOLD = tones("d9a945 fbe6a4 d6a03a a8741f edca73 c18a2c f4d98d 9a671b d3a040");
 
-// The shortest decimal of a number is fixed by the standard: the same text in every engine.
-export const one = (value) => String(round(value * 10) / 10);
-const pair = ([x, y]) => `${one(x)} ${one(y)}`;
-const named = (names, values) => names.split(" ").map((name, k) => `${name}="${one(values[k])}"`).join(" ");
+// All numbers are written in tenths of a unit: whole ones are the same text in every engine, short, and quickly made.
+export const tenths = (value) => round(value * 10);
+const pair = ([x, y]) => `${tenths(x)} ${tenths(y)}`;
+const named = (names, values) => names.split(" ").map((name, k) => `${name}="${tenths(values[k])}"`).join(" ");
 export const escape = (text) => String(text).replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-export const move = (points, dx, dy) => points.map(([x, y]) => [x + dx, y + dy]);
-export const lines = (points, end = "") => `M${points.map(pair).join("L")}${end}`;
-export const arc = (at, from = -PI, to = PI, steps = 40) =>
+export const start = ([x, y], dx = 0, dy = 0) => `M${tenths(x + dx)} ${tenths(y + dy)}`;
+export const lines = (points, end = "") => start(points[0]) + trail(points) + end;
+// So many steps that nobody sees a corner, however large the picture.
+export const arc = (at, from = -PI, to = PI, steps = 90) =>
   Array.from({ length: steps + 1 }, (_, k) => at(mix(from, to, k / steps)));
 export const ring = (at) => arc(at).slice(1);
 export const fill = (colour, opacity) => `fill="${colour}"${opacity ? ` opacity="${Number(opacity.toFixed(2))}"` : ""}`;
 export const stroke = (colour, width, opacity = 1) =>
-  `fill="none" stroke="${colour}" stroke-width="${one(width)}" stroke-opacity="${Number(opacity.toFixed(2))}"`;
+  `fill="none" stroke="${colour}" stroke-width="${tenths(width)}" stroke-opacity="${Number(opacity.toFixed(2))}"`;
 
-/** A smooth line through the points (Catmull-Rom written as cubic curves). */
-export function curve(points, closed) {
-  const count = points.length, near = (k) => (closed ? points[(k + count) % count] : points[clamp(k, 0, count - 1)]);
-  const handle = (k, a, b) => [near(k)[0] + (near(b)[0] - near(a)[0]) / 6, near(k)[1] + (near(b)[1] - near(a)[1]) / 6];
-  const part = (_, k) => `C${[handle(k, k - 1, k + 1), handle(k + 1, k + 2, k), near(k + 1)].map(pair).join(" ")}`;
-  return `M${pair(points[0])}${Array.from({ length: closed ? count : count - 1 }, part).join("")}${closed ? "Z" : ""}`;
+/** The way from each point to the next: the same text wherever the line begins. */
+export function trail(points) {
+  let text = "l", x = tenths(points[0][0]), y = tenths(points[0][1]);
+  for (let k = 1; k < points.length; k++) {
+    const nextX = tenths(points[k][0]), nextY = tenths(points[k][1]);
+    text += `${nextX - x} ${nextY - y} `;
+    x = nextX;
+    y = nextY;
+  }
+  return text;
 }
 
-/** The outline of a line of uneven width, round at both ends. */
-export function ribbon(points, widths, dx = 0, dy = 0) {
+/** The outline of a line of uneven width, round at both ends: where it begins, and its way from there. */
+export function ribbon(points, widths) {
   const last = points.length - 1, left = [], right = [];
-  points.forEach(([px, py], k) => {
-    const a = points[k && k - 1], b = points[k < last ? k + 1 : k], x = b[0] - a[0], y = b[1] - a[1];
-    const half = widths[k] / 2 / (length(x, y) || 1);
-    left.push([px - y * half + dx, py + x * half + dy]);
-    right.push([px + y * half + dx, py - x * half + dy]);
-  });
+  for (let k = 0; k <= last; k++) {
+    const point = points[k], a = points[max(0, k - 1)], b = points[min(last, k + 1)];
+    const x = b[0] - a[0], y = b[1] - a[1], half = widths[k] / 2 / (length(x, y) || 1);
+    left.push([point[0] - y * half, point[1] + x * half]);
+    right.push([point[0] + y * half, point[1] - x * half]);
+  }
   right.reverse();
-  const cap = (width, to) => `A${one(width / 2)} ${one(width / 2)} 0 0 0 ${pair(to)}`;
-  return `${lines(left)}${cap(widths[last], right[0])}L${right.map(pair).join("L")}${cap(widths[0], left[0])}Z`;
+  const cap = (width, from, to) => {
+    const radius = tenths(width / 2);
+    return `a${radius} ${radius} 0 0 0 ${trail([from, to]).slice(1)}`;
+  };
+  const there = trail(left) + cap(widths[last], left[last], right[0]);
+  return { from: left[0], way: `${there}${trail(right)}${cap(widths[0], right[last], left[0])}z` };
 }
 
 /** What is drawn so far, with its gradients and clips; `prefix` keeps their names apart from other drawings'. */
@@ -126,8 +135,8 @@ export function outline(vessel, random) {
   const wave = (turn) => glazed + .04 * sin(2 * turn + a) + .028 * sin(5 * turn + b) + .012 * sin(9 * turn + c);
   return {
     side,
-    outer: curve(ring(lip(0)), true),
-    inner: curve(ring(lip(1)), true),
+    outer: lines(ring(lip(0)), "Z"),
+    inner: lines(ring(lip(1)), "Z"),
     body: lines([...sides, ...under], "Z"),
     foot: lines([...arc(stand(foot.height, foot.top), -PI / 2, PI / 2, 24), ...arc(base, PI / 2, -PI / 2, 24)], "Z"),
     ground: lines(arc(base, -1.3, 1.3, 20)),
@@ -141,7 +150,7 @@ export function outline(vessel, random) {
 
 /** Lines on white, with a few strokes of shade. */
 export function sketch(drawing, pot) {
-  const ink = (width, colour = WHITE) => `fill="${colour}" stroke="#2b2622" stroke-width="${width}"${ROUND}`;
+  const ink = (width, colour = WHITE) => `fill="${colour}" stroke="#2b2622" stroke-width="${tenths(width)}"${ROUND}`;
   [[pot.foot, 3], [pot.body, 4], [pot.outer, 3], [pot.inner, 2]].forEach(([d, width]) => drawing.path(d, ink(width)));
 }
 
@@ -164,7 +173,7 @@ export function fire(drawing, vessel, pot, glaze, random, isSmall) {
   drawing.path(pot.inner, fill(drawing.url("i")));
   drawing.group(`clip-path="${drawing.url("I")}"`, () => inside(kiln));
   if (isSmall) return;
-  const light = (across, raised, from, to) => curve(arc((turn) => vessel.lip(across, turn, raised), from, to, 20));
+  const light = (across, raised, from, to) => lines(arc((turn) => vessel.lip(across, turn, raised), from, to, 40));
   drawing.path(light(.3, .014, -1.25, .5), stroke(WHITE, 3, .3 + glaze.gloss * .5) + ROUND);
   drawing.path(light(0, -.012, -1.4, 1.4), stroke(BLACK, 5, .16));
 }
@@ -200,7 +209,7 @@ function outside(kiln) {
   drawing.path(body, fill(drawing.url("g")));
   if (!vessel.open) {
     drawing.path(lines([...wave, [right, bottom + 9], [left, bottom + 9]], "Z"), fill(drawing.url("b")));
-    drawing.path(lines(move(wave, 1, 5)), stroke(BLACK, 7, .35));
+    drawing.path(start(wave[0], 1, 5) + trail(wave), stroke(BLACK, 7, .35));
   }
   drifts(kiln, isSmall ? 6 : 15, near - 40, bottom - 70, 125, .6);
   if (!isSmall) marks(kiln);
@@ -214,26 +223,26 @@ function marks({ drawing, vessel, pot: { side, wave }, glaze, random }) {
   let rings = "", rain = "", specks = "";
   for (let k = 1; k < 11; k++) {
     const t = (k + .6 * random()) / 16, edge = vessel.edge(t);
-    if (edge) rings += curve(arc((turn) => side(t + .006 * sin(2 * turn + k), turn), -edge, edge, 10));
+    if (edge) rings += lines(arc((turn) => side(t + .006 * sin(2 * turn + k), turn), -edge, edge, 24));
   }
   for (let k = 0; k < glaze.rain; k++) {
     const turn = -1.4 + 2.8 * random(), from = .02 + .1 * random() * random();
     rain += lines(arc((t) => side(t, turn), from, from + .08 + .34 * random() * random(), 3));
   }
-  for (let k = 0; k < 70; k++) specks += `${lines([side(.06 + .76 * random(), -1.3 + 2.6 * random())])}h.1`;
+  for (let k = 0; k < 70; k++) specks += `${start(side(.06 + .76 * random(), -1.3 + 2.6 * random()))}h1`;
   drawing.path(rings, stroke(BLACK, 4, .05));
   if (rain) drawing.path(rain, stroke(glaze.edge, 1.5, .2) + ROUND);
   drawing.path(specks, stroke(glaze.deep, 3.4, .4) + ROUND);
   if (vessel.open) return;
   drawing.path(lines(wave), stroke(BLACK, 6, .28));
-  drawing.path(lines(move(wave, -1, -3.5)), stroke(WHITE, 2.4, .22));
+  drawing.path(start(wave[0], -1, -3.5) + trail(wave), stroke(WHITE, 2.4, .22));
 }
 
 function inside(kiln) {
   const { drawing, vessel, pot: { left, right, top, near, inner }, glaze, isSmall, width } = kiln;
   const [x, y] = vessel.at(INSIDE, 1, 0), pool = vessel.at(INSIDE, .5, PI / 2)[0] - x;
   drifts(kiln, isSmall ? 2 : 7, top, near, 110, .4);
-  const wheel = (k) => curve(ring((turn) => vessel.at(INSIDE, k * .115, turn)), true);
+  const wheel = (k) => lines(ring((turn) => vessel.at(INSIDE, k * .115, turn)), "Z");
   if (!isSmall) drawing.path([1, 2, 3, 4, 5].map(wheel).join(""), stroke(BLACK, 5, .05));
   drawing.ellipse("p", 0, x, y, pool, pool * vessel.sinTilt * .95);
   drawing.path(inner, fill(drawing.url("j")));

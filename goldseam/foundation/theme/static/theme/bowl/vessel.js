@@ -66,7 +66,11 @@ class Vessel {
     // Both faces share the depth of the inside; the outside ends where the foot begins.
     this.footDepth = 1;
     while (read(this.faces[INSIDE].radius, this.footDepth) < shape.foot.top * .92) this.footDepth -= .005;
-    this.bends = [7, 7, 7, 7, 7].map((size) => size * random());
+    const bend = (size) => {
+      const phase = 7 * random();
+      return [size * cos(phase), size * sin(phase)];
+    };
+    this.bends = [.013, .007, .026, .013, .007].flatMap(bend);
     this.unroll();
   }
 
@@ -105,43 +109,52 @@ class Vessel {
     return [500 + x * size, 500 - (up * this.cosTilt - z * this.sinTilt) * size];
   }
 
-  /** The same for a point of the turned form; a hand bent it most at the lip (loose 1) and not at the foot (0). */
-  bend(radius, height, turn, loose) {
+  /**
+   * The same for a point of the turned form, whose turn is given by its sine and cosine; a hand bent it most at the lip
+   * (loose 1) and not at the foot (0), in two, three and one wave a round.
+   */
+  bend(radius, height, sine, cosine, loose) {
     const by = this.bends, lift = loose * loose;
-    const r = radius * (1 + loose * (.013 * cos(2 * turn + by[0]) + .007 * cos(3 * turn + by[1])));
-    const h = height + lift * (.026 * cos(turn + by[2]) + .013 * cos(2 * turn + by[3]) + .007 * cos(3 * turn + by[4]));
-    return this.project(r * sin(turn) + .03 * lift, h, r * cos(turn));
+    const cosine2 = cosine * cosine - sine * sine, sine2 = 2 * sine * cosine;
+    const cosine3 = cosine * cosine2 - sine * sine2, sine3 = sine * cosine2 + cosine * sine2;
+    const r = radius * (1 + loose * (cosine2 * by[0] - sine2 * by[1] + cosine3 * by[2] - sine3 * by[3]));
+    const waves = cosine * by[4] - sine * by[5] + cosine2 * by[6] - sine2 * by[7] + cosine3 * by[8] - sine3 * by[9];
+    return this.project(r * sine + .03 * lift, height + lift * waves, r * cosine);
   }
 
   at(face, depth, turn) {
+    return this.place(face, depth, sin(turn), cos(turn));
+  }
+
+  place(face, depth, sine, cosine) {
     const t = face === INSIDE ? depth : depth / this.footDepth, { radius, height } = this.faces[face];
-    return this.bend(read(radius, t), read(height, t), turn, 1 - min(1, t));
+    return this.bend(read(radius, t), read(height, t), sine, cosine, 1 - min(1, t));
   }
 
   /** On top of the wall: across 0 is its outer edge, 1 its inner. */
   lip(across, turn, raised = .012) {
-    const [outer, inner] = this.faces;
-    return this.bend(mix(outer.radius[0], inner.radius[0], across), this.lipHeight + raised, turn, 1);
+    const [outer, inner] = this.faces, radius = mix(outer.radius[0], inner.radius[0], across);
+    return this.bend(radius, this.lipHeight + raised, sin(turn), cos(turn), 1);
   }
 
   /** More than 0 where this face is seen: the outside by its normal, the inside past the near lip. */
-  facing(face, depth, turn) {
+  facing(face, depth, sine, cosine) {
     const { radius, height } = this.faces[face], eye = this.middle + EYE * this.sinTilt, away = EYE * this.cosTilt;
     if (face === INSIDE) {
       const r = read(radius, depth), h = read(height, depth), k = (this.lipHeight - h) / (eye - h);
-      return radius[0] + .002 - length(r * sin(turn) * (1 - k), r * cos(turn) * (1 - k) + away * k);
+      return radius[0] + .002 - length(r * sine * (1 - k), r * cosine * (1 - k) + away * k);
     }
     if (depth > this.footDepth) return -1;
     const t = depth / this.footDepth, above = max(0, t - .004), below = min(1, t + .004);
     const out = read(height, above) - read(height, below), up = read(radius, below) - read(radius, above);
-    return (out * (cos(turn) * away - read(radius, t)) + up * (eye - read(height, t))) / (length(out, up) || 1) / EYE;
+    return (out * (cosine * away - read(radius, t)) + up * (eye - read(height, t))) / (length(out, up) || 1) / EYE;
   }
 
   /** The turn at which the outside goes out of sight, t from lip to foot; 0 where all of it is hidden. */
   edge(t) {
     let turn = 0;
     for (let step = PI / 2; step > 1e-5; step /= 2) {
-      if (this.facing(OUTSIDE, t * this.footDepth, turn + step) > 0) turn += step;
+      if (this.facing(OUTSIDE, t * this.footDepth, sin(turn + step), cos(turn + step)) > 0) turn += step;
     }
     return turn < .001 ? 0 : turn;
   }
