@@ -310,6 +310,73 @@ def test_a_damaged_file_changes_nothing_and_says_why(contexts: Any, tmp_path: Pa
     assert iris.sees() == before
 
 
+REFUSED = "IDBFactory.prototype.open = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+FAR_AHEAD = {"id": "a", "order": 1, "weight": 3, "when": "2099-01-01", "what": [], "felt": [], "felt_own": "שבור"}
+LONG = "לאט" + "Donaudampfschiff" * 20 + "<script>alert(1)</script>"
+
+
+def test_kit_is_told_when_the_browser_keeps_nothing_and_can_still_take_a_copy(contexts: Any, tmp_path: Path) -> None:
+    context = contexts()
+    context.add_init_script(REFUSED)
+    kit = Parent(context.new_page()).opens()
+    warning = kit.page.get_by_text("This browser is not keeping your notes")
+    expect(warning).to_be_visible()
+    kit.notes("I shouted.")
+    expect(warning).to_be_visible()
+    kit.mends("1 to 3", "Get down low, eye to eye.")
+    expect(warning).to_be_visible()
+    kit.is_done()
+    before = kit.sees()
+    file = kit.saves_a_file(tmp_path)
+    kit.link("Back to your bowl").click()
+    kit.page.locator("#practice-list").get_by_role("button", name="Delete").click()
+    expect(kit.page.locator("#practice-list li")).to_have_count(0)
+    kit.link("Keep a copy").click()
+    kit.brings_back(file)
+    kit.link("Back to your bowl").click()
+    assert kit.sees() == before
+    assert kit.errors == []
+
+
+def test_long_words_and_a_clock_that_was_ahead_break_nothing(contexts: Any) -> None:
+    lena = Parent(contexts().new_page()).opens()
+    lena.link("Keep a copy").click()
+    lena.button("Bring it back").click()
+    expect(lena.page.get_by_text("Choose a file first.")).to_be_visible()
+    whole = {
+        "format": "goldseam/rupture-and-repair",
+        "version": 1,
+        "bowl": {"shape": "cup", "glaze": "night"},
+        "entries": [FAR_AHEAD | {"what_own": LONG, "mended": None}],
+    }
+    lena.brings_back({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(whole).encode()})
+    lena.link("Back to your bowl").click()
+    expect(lena.page.locator("#practice-list")).to_contain_text("<script>alert(1)</script>")
+    assert lena.page.evaluate("document.documentElement.scrollWidth") == 390
+    lena.button("Mend this: 1 January 2099").click()
+    lena.mends("1 to 3", "Get down low, eye to eye.")
+    lena.is_done()
+    assert lena.sees()[2] == "A bowl with 1 crack. It is mended with gold."
+    lena.link("Look back").click()
+    expect(lena.page.locator("#practice-back")).to_contain_text("You noticed 1 time.")
+    assert lena.errors == []
+
+
+def test_pressing_twice_makes_one_note_and_two_tabs_share_one_order(contexts: Any) -> None:
+    context = contexts()
+    one, other = Parent(context.new_page()).opens(), Parent(context.new_page()).opens()
+    for parent, what in ((one, "I shouted."), (other, "We had to part.")):
+        parent.page.evaluate("location.hash = 'notice'")
+        parent.page.get_by_label(what).check()
+        parent.page.evaluate("for (let k = 0; k < 2; k++) document.querySelector('#practice-noticing').requestSubmit()")
+        expect(parent.heading("Settle")).to_be_focused()
+    other.page.evaluate("location.hash = 'start'")
+    expect(other.page.locator("#practice-list li")).to_have_count(2)
+    drawn = other.sees()[0]
+    other.page.reload()
+    assert other.sees()[0] == drawn
+
+
 def test_without_script_the_practice_stands_there_in_words(contexts: Any) -> None:
     page = contexts(java_script_enabled=False).new_page()
     page.goto(PATH)

@@ -178,12 +178,16 @@ def _of_keeping() -> dict[str, str]:
         "deleted": _("Everything is deleted. This browser keeps nothing now."),
         "kept_safe": _("This browser has agreed to keep your notes until you delete them."),
         "not_kept_safe": _("This browser did not agree. Please keep a copy in a file."),
-        "no_store": _("This browser does not let the page keep anything. You can still go through the steps."),
+        "no_store": _(
+            "This browser is not keeping your notes: they go when you close this page. You can still take the steps,"
+            " and keep a copy in a file."
+        ),
     }
 
 
 def _of_refusals() -> dict[str, str]:
     return {
+        "no_file": _("Choose a file first."),
         "too_large": _("Nothing was changed: the file is too large to be one of ours."),
         "not_json": _("Nothing was changed: this file was not made by this page, or a part of it is missing."),
         "not_ours": _("Nothing was changed: this file was not made by this page."),

@@ -12,7 +12,7 @@ function most(keys) {
 
 /** { noticed, open, often, helped, within, weeks }: `within` is the median of days to a mend, or null. */
 export function lookBack(entries, today, weeks) {
-  const first = shifted(today, -7 * weeks), seen = entries.filter(({ when }) => when > first && when <= today);
+  const first = shifted(today, -7 * weeks), seen = entries.filter(({ when }) => when > first);
   const mended = seen.filter((entry) => entry.mended);
   const waits = mended.map((entry) => daysBetween(entry.when, entry.mended.when)).sort((a, b) => a - b);
   const rows = new Map();

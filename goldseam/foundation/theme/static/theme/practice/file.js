@@ -5,7 +5,7 @@ import { isDay } from "./days.js";
 export const FORMAT = "goldseam/rupture-and-repair";
 export const VERSION = 1;
 
-const LARGEST = 5_000_000; // bytes
+export const LARGEST = 5_000_000; // bytes
 const MOST = 10_000; // notes
 // OWASP's Password Storage Cheat Sheet for PBKDF2-HMAC-SHA256; a file may ask for more, up to what a phone bears.
 const ROUNDS = 600_000, MOST_ROUNDS = 5_000_000;

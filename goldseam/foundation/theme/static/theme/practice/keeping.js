@@ -2,16 +2,21 @@
 
 import { save } from "../picture.js";
 import { today } from "./days.js";
-import { Refused, pack, unpack } from "./file.js";
+import { LARGEST, Refused, pack, unpack } from "./file.js";
 import { forget, replace } from "./store.js";
 import { counted, say, words } from "./words.js";
 
 const byId = (id) => document.getElementById(id);
 
-/** `state()` gives what there is; `changed()` reads it anew; `tell(text)` says what was done. */
-export function keeping(bowl, state, changed, tell) {
+const NOTHING = { entries: [], bowl: { shape: "teabowl", glaze: "clay" } };
+
+/**
+ * `state()` gives what there is; `change(work, instead)` lets the store work and shows what came of it, or `instead`
+ * where the browser keeps nothing; `tell(text)` says what was done.
+ */
+export function keeping(bowl, state, change, tell) {
   exporting(state, tell);
-  importing(state, changed, tell);
+  importing(state, change, tell);
   persisting(tell);
   const each = (name, press) => document.querySelectorAll(`#practice [data-${name}]`).forEach((button) =>
     button.addEventListener("click", () => press(button.dataset[name])));
@@ -19,8 +24,7 @@ export function keeping(bowl, state, changed, tell) {
   each("picture", (kind) => save(bowl, kind));
   byId("practice-delete").addEventListener("click", async () => {
     if (!confirm(say("delete_all_sure"))) return;
-    await forget();
-    await changed();
+    await change(forget, NOTHING);
     tell(say("deleted"));
   });
 }
@@ -40,24 +44,31 @@ function exporting(state, tell) {
   });
 }
 
-function importing(state, changed, tell) {
+function importing(state, change, tell) {
   const form = byId("practice-import"), why = form.querySelector("[data-why]");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const [file] = byId("practice-file").files;
     why.textContent = "";
     try {
-      const found = await unpack(file ? await file.text() : "", byId("practice-unlock").value, words);
+      const found = await unpack(await textOf(file), byId("practice-unlock").value, words);
       if (!agreed(state().entries, found.entries)) return;
-      await replace(found);
+      form.reset();
+      await change(() => replace(found), found);
+      tell(say("brought_in"));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       why.textContent = say(error.key, error.values);
-      return;
     }
-    form.reset();
-    await changed();
-    tell(say("brought_in"));
+  });
+}
+
+/** What stands in the file, which may be none, a film, or gone since it was chosen. */
+async function textOf(file) {
+  if (!file) throw new Refused("no_file");
+  if (file.size > LARGEST) throw new Refused("too_large");
+  return file.text().catch(() => {
+    throw new Refused("not_json");
   });
 }
 

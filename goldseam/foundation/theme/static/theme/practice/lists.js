@@ -14,7 +14,7 @@ export function fill(list, entries, { mend, remove }) {
   list.replaceChildren(...shown.map((entry) => {
     const item = make("li", ""), actions = make("div", "", { className: "actions" });
     item.dataset.id = entry.id;
-    item.append(make("p", written(entry.when), { className: "meta" }), make("p", sentences(entry)), actions);
+    item.append(make("p", written(entry.when), { className: "meta" }), make("p", sentences(entry), { dir: "auto" }), actions);
     if (!entry.mended) actions.append(button("mend_this", entry, mend));
     actions.append(button("delete", entry, remove));
     return item;

@@ -16,20 +16,26 @@ const weeks = byId("practice-weeks"), shape = byId("practice-shape"), glaze = by
 
 let state = { entries: [], bowl: { shape: "teabowl", glaze: "clay" }, age: "" };
 let current = null; // the note that is being mended
+let isKept = true; // false once the browser has refused to keep something
 
 const notes = () => state.entries.filter((entry) => !entry.gone);
 const drawn = (entries) =>
   entries.map(({ id, weight, mended, gone }) => ({ id, weight, mended: Boolean(mended), gone }));
 const tell = (text) => (said.textContent = text);
 
-/** Reads what is kept. A browser that keeps nothing (some private windows) still lets the steps be gone through. */
-async function load() {
+/** Whether the store has done it. One that keeps nothing (full, or a private window) still lets the steps be taken. */
+async function kept(work) {
   try {
-    state = await store.read();
+    await work();
   } catch {
+    isKept = false;
     tell(say("no_store"));
   }
+  return isKept;
 }
+
+/** Reads what is kept, unless there is something here that could not be. */
+const load = () => isKept && kept(async () => (state = await store.read()));
 
 /** Shows what there is, at once. */
 function show() {
@@ -54,17 +60,19 @@ async function changed() {
   show();
 }
 
-/** Keeps a note in the store, or at least in this page. */
+/** Keeps a note in the store, or at least in this page. Another tab may have noted something just before. */
 async function keep(entry) {
-  const known = state.entries.findIndex(({ id }) => id === entry.id), place = known < 0 ? state.entries.length : known;
-  try {
-    current = { ...entry, order: await store.keep(entry) };
-  } catch {
-    tell(say("no_store"));
-    current = { order: place + 1, ...entry };
-  }
-  state.entries[place] = current;
+  current = entry;
+  if (!(await kept(async () => (current = { ...entry, order: await store.keep(entry) })))) hold(current);
+  else await load();
   describe();
+}
+
+/** What the store does not take stays in this page. */
+function hold(entry) {
+  const known = state.entries.findIndex(({ id }) => id === entry.id);
+  if (known < 0) state.entries.push((current = { order: state.entries.length + 1, ...entry }));
+  else state.entries[known] = entry;
 }
 
 /** What is new appears: first the crack, then the gold in it. */
@@ -81,7 +89,7 @@ function mend(entry) {
 
 async function remove(entry) {
   if (!confirm(say("delete_sure"))) return;
-  await store.remove(entry);
+  if (!(await kept(() => store.remove(entry)))) hold(store.gone(entry));
   await changed();
   (byId("practice-list").querySelector("button") ?? root.querySelector("[data-screen=start] [tabindex]")).focus();
 }
@@ -90,7 +98,7 @@ for (const choice of [shape, glaze]) {
   choice.addEventListener("change", async () => {
     state.bowl = { shape: shape.value, glaze: glaze.value };
     show();
-    await store.choose("bowl", state.bowl).catch(() => tell(say("no_store")));
+    await kept(() => store.choose("bowl", state.bowl));
   });
 }
 weeks.addEventListener("change", () => fillBack(byId("practice-back"), notes(), Number(weeks.value)));
@@ -110,12 +118,16 @@ settling();
 mending(() => current, async (entry, age) => {
   state.age = age;
   await keep(entry);
-  await store.choose("age", age).catch(() => tell(say("no_store")));
+  await kept(() => store.choose("age", age));
 }, () => state.age);
-keeping(bowl, () => state, changed, tell);
+keeping(bowl, () => state, async (work, instead) => {
+  if (!(await kept(work))) state = { ...state, ...instead };
+  await changed();
+}, tell);
 
 await load();
 begin();
+addEventListener("hashchange", () => isKept || tell(say("no_store")));
 // Another tab may have noted something meanwhile.
 addEventListener("focus", async () => {
   if (!location.hash || location.hash === "#start") await changed();

@@ -24,7 +24,9 @@ function complain(form, key, field) {
 /** Lets a note be made; `keep(entry)` takes it. */
 export function noticing(keep) {
   const form = byId("practice-noticing"), { when } = form.elements;
+  let isBusy = false; // or pressing twice would make two notes
   onEnter("notice", () => {
+    isBusy = false;
     form.reset();
     complain(form);
     when.value = when.max = today();
@@ -34,6 +36,8 @@ export function noticing(keep) {
     const what = ticked(form, "what"), own = textOf(form, "what_own");
     if (!what.length && !own) return complain(form, "say_something", byId("what-own"));
     if (!when.value || when.value > today()) return complain(form, "not_later", when);
+    if (isBusy) return;
+    isBusy = true;
     const weight = Number(form.elements.weight.value), felt = ticked(form, "felt"), felt_own = textOf(form, "felt_own");
     await keep({ id: newId(), weight, when: when.value, what, what_own: own, felt, felt_own, mended: null });
     go("settle");
@@ -57,6 +61,9 @@ export function settling() {
   });
 }
 
+/** Today; or the day of the note, if the clock of this phone was ahead then: it must not stay open for that. */
+const latest = ({ when }) => (when > today() ? when : today());
+
 /** Lets the note that `current()` gives be mended; `keep(entry)` takes it, `age` is where the form begins. */
 export function mending(current, keep, age) {
   const form = byId("practice-mending"), when = form.elements.mended_when;
@@ -67,7 +74,7 @@ export function mending(current, keep, age) {
     complain(form);
     if (age()) form.elements.age.value = age();
     byId("practice-mending-what").textContent = sentences(entry);
-    when.value = when.max = today();
+    when.value = when.max = latest(entry);
     arrange(form);
   });
   form.addEventListener("change", () => arrange(form));
@@ -76,7 +83,7 @@ export function mending(current, keep, age) {
     const entry = current(), ways = ticked(form, "ways"), own = textOf(form, "ways_own");
     const isMended = form.elements.mended.value === "yes";
     if (isMended && !ways.length && !own) return complain(form, "say_how", byId("ways-own"));
-    if (isMended && (!when.value || when.value > today())) return complain(form, "not_later", when);
+    if (isMended && (!when.value || when.value > latest(entry))) return complain(form, "not_later", when);
     if (isMended && when.value < entry.when) return complain(form, "not_before", when);
     await keep({ ...entry, mended: isMended ? { when: when.value, ways, own } : null }, form.elements.age.value);
     go("see");

@@ -46,7 +46,8 @@ export async function keep(entry) {
   return request.result;
 }
 
-export const remove = ({ order, id, weight }) => keep({ order, id, weight, gone: true });
+export const gone = ({ order, id, weight }) => ({ order, id, weight, gone: true });
+export const remove = (entry) => keep(gone(entry));
 
 export const choose = (name, value) => within("readwrite", (_, choices) => choices.put(value, name));
 
