@@ -149,37 +149,27 @@ def test_beth_uses_the_keyboard_alone(contexts: Any, width: int) -> None:
     beth = Parent(contexts(width).new_page()).opens()
     press = beth.page.keyboard.press
 
-    def tab_to(name: str) -> None:
+    def tab_to(name: str, key: str = "Enter") -> None:
         for _ in range(60):
             press("Tab")
             if beth.page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id") == name:
-                return
+                return press(key)
         raise AssertionError(f"{name} cannot be reached")
 
     tab_to("Something happened")
-    press("Enter")
     expect(beth.heading("Notice")).to_be_focused()
-    tab_to("what-shout")
-    press("Space")
+    tab_to("what-shout", "Space")
     tab_to("Note it, and go on")
-    press("Enter")
     expect(beth.heading("Settle")).to_be_focused()
     tab_to("Go on")
-    press("Enter")
     expect(beth.heading("Mend")).to_be_focused()
-    tab_to("age-baby")
-    press("ArrowDown")
-    tab_to("way-cuddle")
-    press("Space")
-    tab_to("mended-no")
-    press("ArrowUp")
+    tab_to("age-baby", "ArrowDown")
+    tab_to("way-cuddle", "Space")
+    tab_to("mended-no", "ArrowUp")
     tab_to("Go on")
-    press("Enter")
     expect(beth.heading("See")).to_be_focused()
     tab_to("Done")
-    press("Enter")
-    assert beth.sees()[2] == "A bowl with 1 crack. It is mended with gold."
-    assert beth.errors == []
+    assert (beth.sees()[2], beth.errors) == ("A bowl with 1 crack. It is mended with gold.", [])
 
 
 @pytest.fixture
@@ -301,8 +291,7 @@ def test_a_damaged_file_changes_nothing_and_says_why(contexts: Any, tmp_path: Pa
     file = iris.saves_a_file(tmp_path)
     whole = json.loads(file.read_text())
     whole["entries"][1]["weight"] = 9
-    wrong = {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(whole).encode()}
-    iris.brings_back(wrong)
+    iris.brings_back(upload(whole))
     expect(iris.page.get_by_role("alert").filter(has_text="Nothing was changed")).to_have_text(
         "Nothing was changed: note 2 in the file is damaged (weight)."
     )
@@ -310,8 +299,11 @@ def test_a_damaged_file_changes_nothing_and_says_why(contexts: Any, tmp_path: Pa
     assert iris.sees() == before
 
 
+def upload(content: dict[str, Any]) -> dict[str, Any]:
+    return {"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(content).encode()}
+
+
 REFUSED = "IDBFactory.prototype.open = () => { throw new DOMException('full', 'QuotaExceededError'); };"
-FAR_AHEAD = {"id": "a", "order": 1, "weight": 3, "when": "2099-01-01", "what": [], "felt": [], "felt_own": "שבור"}
 LONG = "לאט" + "Donaudampfschiff" * 20 + "<script>alert(1)</script>"
 
 
@@ -320,9 +312,7 @@ def test_kit_is_told_when_the_browser_keeps_nothing_and_can_still_take_a_copy(co
     context.add_init_script(REFUSED)
     kit = Parent(context.new_page()).opens()
     warning = kit.page.get_by_text("This browser is not keeping your notes")
-    expect(warning).to_be_visible()
     kit.notes("I shouted.")
-    expect(warning).to_be_visible()
     kit.mends("1 to 3", "Get down low, eye to eye.")
     expect(warning).to_be_visible()
     kit.is_done()
@@ -334,8 +324,7 @@ def test_kit_is_told_when_the_browser_keeps_nothing_and_can_still_take_a_copy(co
     kit.link("Keep a copy").click()
     kit.brings_back(file)
     kit.link("Back to your bowl").click()
-    assert kit.sees() == before
-    assert kit.errors == []
+    assert (kit.sees(), kit.errors) == (before, [])
 
 
 def test_long_words_and_a_clock_that_was_ahead_break_nothing(contexts: Any) -> None:
@@ -343,13 +332,9 @@ def test_long_words_and_a_clock_that_was_ahead_break_nothing(contexts: Any) -> N
     lena.link("Keep a copy").click()
     lena.button("Bring it back").click()
     expect(lena.page.get_by_text("Choose a file first.")).to_be_visible()
-    whole = {
-        "format": "goldseam/rupture-and-repair",
-        "version": 1,
-        "bowl": {"shape": "cup", "glaze": "night"},
-        "entries": [FAR_AHEAD | {"what_own": LONG, "mended": None}],
-    }
-    lena.brings_back({"name": "x.json", "mimeType": "application/json", "buffer": json.dumps(whole).encode()})
+    note = {"id": "a", "order": 1, "weight": 3, "when": "2099-01-01", "what": [], "what_own": LONG, "felt": []}
+    entries, bowl = [note | {"felt_own": "שבור", "mended": None}], {"shape": "cup", "glaze": "night"}
+    lena.brings_back(upload({"format": "goldseam/rupture-and-repair", "version": 1, "bowl": bowl, "entries": entries}))
     lena.link("Back to your bowl").click()
     expect(lena.page.locator("#practice-list")).to_contain_text("<script>alert(1)</script>")
     assert lena.page.evaluate("document.documentElement.scrollWidth") == 390
@@ -358,8 +343,7 @@ def test_long_words_and_a_clock_that_was_ahead_break_nothing(contexts: Any) -> N
     lena.is_done()
     assert lena.sees()[2] == "A bowl with 1 crack. It is mended with gold."
     lena.link("Look back").click()
-    expect(lena.page.locator("#practice-back")).to_contain_text("You noticed 1 time.")
-    assert lena.errors == []
+    assert ("You noticed 1 time." in lena.page.locator("#practice-back").inner_text(), lena.errors) == (True, [])
 
 
 def test_pressing_twice_makes_one_note_and_two_tabs_share_one_order(contexts: Any) -> None:
@@ -372,9 +356,9 @@ def test_pressing_twice_makes_one_note_and_two_tabs_share_one_order(contexts: An
         expect(parent.heading("Settle")).to_be_focused()
     other.page.evaluate("location.hash = 'start'")
     expect(other.page.locator("#practice-list li")).to_have_count(2)
-    drawn = other.sees()[0]
+    drawn = other.sees()
     other.page.reload()
-    assert other.sees()[0] == drawn
+    assert other.sees() == drawn
 
 
 def test_without_script_the_practice_stands_there_in_words(contexts: Any) -> None:
