@@ -102,6 +102,7 @@ INSTALLED_APPS = [
     "goldseam.core.ledger",
     "goldseam.core.gateways",
     "goldseam.core.sales",
+    "goldseam.core.treasury",
     "goldseam.core.repairs",
     "goldseam.subjects.cpd",
     "goldseam.subjects.membership",

@@ -23,9 +23,14 @@ class Folded(Func):
     output_field = SearchVectorField()
 
 
+def all_words(text: str) -> list[str]:
+    """The words of a text, folded the way the search columns are."""
+    return re.findall(r"[^\W_]+", text.lower().translate(_FOLD))
+
+
 def words_of(text: str) -> list[str]:
-    """The words typed into a search box, folded the way the search columns are; at most eight."""
-    return re.findall(r"[^\W_]+", text.lower().translate(_FOLD))[:8]
+    """The words typed into a search box, folded the same way; at most eight."""
+    return all_words(text)[:8]
 
 
 def prefix_query(text: str) -> SearchQuery | None:

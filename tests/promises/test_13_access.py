@@ -78,6 +78,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("articles:*", frozenset({"office", "editor"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
     ("orders:*", frozenset({"office", "treasurer"})),
+    ("statements:*", frozenset({"office", "treasurer"})),
     ("people:list", frozenset({"office", "treasurer", "hublead"})),
     ("people:results", frozenset({"office", "treasurer", "hublead"})),
     # She is of another hub than the hub lead.
@@ -109,6 +110,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("demo:*", ALL),
     ("people:*", frozenset({"office", "treasurer"})),
     ("orders:*", frozenset({"office", "treasurer"})),
+    ("statements:*", frozenset({"office", "treasurer"})),
     ("office:today", frozenset({"office", "treasurer"})),
     ("setup:today", frozenset({"office", "treasurer"})),
     ("ledger:*", frozenset({"office", "treasurer"})),

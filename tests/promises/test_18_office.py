@@ -13,6 +13,7 @@ from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.paying import record_transfer
 from goldseam.core.sales.models import Order
+from goldseam.core.treasury.actions.receiving import receive
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, somebody, staff, today_is
 from goldseam.subjects.library.actions import enter_factsheet
 from goldseam.subjects.membership.actions import Applicant, join
@@ -39,6 +40,12 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Client:
     return client
 
 
+def _a_line() -> int:
+    content = b"Date,Description,Amount\n2026-05-02,SOMEBODY,75.00\n"
+    statement, _is_new = receive(filename="bank.csv", content=content, account="", by=None, at=NOON)
+    return statement.lines.get().pk
+
+
 def forms() -> Mapping[str, tuple[str, ...]]:
     """Every form of the office with its fields; each is filled whole with one string."""
     nia, hub, plan = somebody("Nia"), a_hub("yorkshire"), a_plan()
@@ -61,6 +68,9 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         "/office/people/columns/": ("columns",),
         "/office/people/export/": ("form", "columns", "of"),
         "/office/people/many/hub/": ("hub", "of"),
+        f"/office/statements/lines/{_a_line()}/match/": ("reference",),
+        f"/office/statements/lines/{_a_line()}/set-aside/": ("reason", "note"),
+        "/office/statements/new/": ("account", "file"),
         "/office/hubs/new/": place,
         f"/office/hubs/{hub.pk}/": place,
         "/office/plans/new/": kept,

@@ -22,6 +22,7 @@ from goldseam.core.sales.actions.paying import confirm_payment, record_transfer
 from goldseam.core.sales.actions.refunding import refund_order
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, Refund
+from goldseam.core.treasury.actions.receiving import receive
 from goldseam.faces.office.tests.factories import at_the_desk
 from goldseam.faces.portal.tests.factories import an_app_for
 from goldseam.foundation import clock
@@ -109,6 +110,13 @@ def _a_factsheet(at: datetime) -> Factsheet:
     return sheet
 
 
+def _a_statement(world: World) -> int:
+    """A statement with one line that names the other person, of the same key."""
+    content = f"Date,Description,Amount\n{world.at.date()},{MARK},-5.00\n".encode()
+    statement, _is_new = receive(filename="bank.csv", content=content, account="", by=None, at=world.at)
+    return statement.lines.get().pk
+
+
 def _values(world: World) -> dict[str, dict[str, Any]]:
     """What stands in each address of somebody else's things, by the name of the address."""
     other, order = world.other, world.order
@@ -131,6 +139,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "orders": order_paths | {"paper": paper},
         "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
         "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
+        "statements": {"pk": _a_statement(world)},
         "plans": {"pk": Plan.objects.earliest("pk").pk},
         "hubs": {"pk": Hub.objects.get(slug="london").pk},
         "factsheets": {"pk": world.factsheet.pk, "number": 1},

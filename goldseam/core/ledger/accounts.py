@@ -6,6 +6,7 @@ BANK = "bank"
 RECEIVED = "payments-received"
 REFUNDS_OWED = "refunds-owed"
 VAT = "vat-output"
+WAIVED = "waived"
 
 CHART = {
     BANK: ("Bank account", Account.Kind.ASSET),
@@ -13,5 +14,6 @@ CHART = {
     RECEIVED: ("Received for orders not yet fulfilled", Account.Kind.LIABILITY),
     REFUNDS_OWED: ("Refunds on their way to people", Account.Kind.LIABILITY),
     VAT: ("VAT charged", Account.Kind.LIABILITY),
+    WAIVED: ("Waived for people", Account.Kind.EXPENSE),
     "income:membership": ("Membership subscriptions", Account.Kind.INCOME),
 }

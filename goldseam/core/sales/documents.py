@@ -29,7 +29,11 @@ def _money_paper(kind: str, invoice: Invoice, **more: Any) -> Document:
         "association": told["association"] | {"address": told["association"]["address"].splitlines()},
         "number": invoice.label,
         "date": invoice.issued_on,
-        "payer": {"name": told["payer"]["name"], "address": told["payer"]["address"].splitlines()},
+        "payer": {
+            "name": told["payer"]["name"],
+            "address": told["payer"]["address"].splitlines(),
+            "reference": told["payer"].get("reference") or None,
+        },
         "lines": [_line(line) for line in told["lines"]],
         "sums": [
             {
@@ -58,9 +62,19 @@ def _line(line: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _current(order_key: str) -> Invoice:
+    invoices = Invoice.objects.select_related("order").filter(order=int(order_key), kind=Invoice.Kind.INVOICE)
+    return invoices.latest("pk")
+
+
 def invoice(key: str) -> Document:
-    """The invoice of order `key`, as it was issued; it says so when it has been paid since."""
-    frozen = Invoice.objects.select_related("order").get(order=int(key), kind=Invoice.Kind.INVOICE)
+    """The invoice of order `key` that counts, as it was issued; it says so when it has been paid since."""
+    return _invoice(_current(key))
+
+
+def _invoice(frozen: Invoice) -> Document:
+    if frozen.corrected_by.exists():
+        return _money_paper("invoice", frozen, notes=[_("Taken back, and replaced by another invoice.")])
     if frozen.order.paid_at:
         return _money_paper("invoice", frozen, paid=_paid(frozen.order))
     account = frozen.snapshot["association"]
@@ -75,23 +89,37 @@ def invoice(key: str) -> Document:
 
 def receipt(key: str) -> Document:
     """The receipt of the paid order `key`."""
-    frozen = Invoice.objects.select_related("order").get(order=int(key), kind=Invoice.Kind.INVOICE)
+    frozen = _current(key)
     return _money_paper("receipt", frozen, paid=_paid(frozen.order))
 
 
 def _paid(order: Order) -> dict[str, Any]:
-    payment: Payment = order.payments.filter(confirmed_at__isnull=False).latest("confirmed_at")
-    return {"date": local_date(order.paid_at or payment.started_at), "how": str(gateway(payment.gateway).label)}
+    payments = order.payments.filter(confirmed_at__isnull=False, taken_back_at=None)
+    payment: Payment | None = payments.order_by("-confirmed_at").first()
+    how = [str(gateway(payment.gateway).label)] if payment else []
+    if order.waived_pence:
+        how.append(_("%(amount)s waived") % {"amount": exact(order.waived_pence)})
+    return {"date": local_date(order.paid_at or order.placed_at), "how": ", ".join(how)}
 
 
 def credit_note(key: str) -> Document:
     """The credit note of refund `key`."""
-    frozen = Invoice.objects.select_related("order").get(refund=int(key))
-    corrected = Invoice.objects.get(order=frozen.order, kind=Invoice.Kind.INVOICE)
+    return _credit_note(Invoice.objects.select_related("order", "corrects").get(refund=int(key)))
+
+
+def _credit_note(frozen: Invoice) -> Document:
+    corrected = frozen.corrects or _current(str(frozen.order_id))
     corrects = {"number": corrected.label, "date": corrected.issued_on, "reason": frozen.snapshot["reason"]}
     return _money_paper("credit_note", frozen, corrects=corrects, total=exact(frozen.snapshot["credit_pence"]))
 
 
+def paper(key: str) -> Document:
+    """One numbered paper by its own key, also one that was taken back since."""
+    frozen = Invoice.objects.select_related("order", "corrects").get(pk=int(key))
+    return _invoice(frozen) if frozen.kind == Invoice.Kind.INVOICE else _credit_note(frozen)
+
+
 documents.register("sales.invoice", invoice)
+documents.register("sales.paper", paper)
 documents.register("sales.receipt", receipt)
 documents.register("sales.credit_note", credit_note)

@@ -34,6 +34,24 @@ PAYMENT_SURPLUS = FactKind(
     member=_("{amount_pence} came twice; we are sending it back"),
     office=_("{amount_pence} more than due arrived for {reference}"),
 )
+TRANSFER_TAKEN_BACK = FactKind(
+    "sales.transfer_taken_back",
+    member=_("{amount_pence} that we had put down for your order was not for it; we have put that right"),
+    office=_("{amount_pence} was taken back from {reference}: the transfer was for something else"),
+)
+ORDER_WAIVED = FactKind(
+    "sales.order_waived",
+    member=_("We let you off {amount_pence}"),
+    office=_("{amount_pence} of {reference} was waived"),
+)
+ORDER_CANCELLED = FactKind(
+    "sales.order_cancelled",
+    member=_("You cancelled your order within 14 days"),
+    office=_("{reference} was cancelled within 14 days"),
+)
+PAYER_CORRECTED = FactKind(
+    "sales.payer_corrected", office=_("What stands on the invoice of {reference} was corrected: {fields}")
+)
 INVOICE_ISSUED = FactKind("sales.invoice_issued", office=_("Invoice {number} was issued"))
 FULFILMENT_FAILED = FactKind("sales.fulfilment_failed", office=_("{what} could not be handed over"))
 REFUND_ASKED = FactKind(
@@ -45,3 +63,6 @@ REFUND_MADE = FactKind(
     "sales.refund_made", member=_("{amount_pence} went back to you"), office=_("Refund of {amount_pence} was made")
 )
 REFUND_FAILED = FactKind("sales.refund_failed", office=_("Refund of {amount_pence} was refused: {code}"))
+REFUND_DROPPED = FactKind(
+    "sales.refund_dropped", office=_("The refund of {amount_pence} is not owed after all: the money was not theirs")
+)

@@ -28,8 +28,10 @@ def _sum(rows: models.QuerySet[Any], field: str, of: str = "pk") -> Any:
 def money_of(of: str = "pk") -> dict[str, Any]:
     """What an order received and what went back, both in pence, for rows that name it by `of`."""
     return {
-        "received": _sum(Payment.objects.filter(confirmed_at__isnull=False), "received_pence", of),
-        "returned": _sum(Refund.objects.all(), "amount_pence", of),
+        "received": _sum(
+            Payment.objects.filter(confirmed_at__isnull=False, taken_back_at=None), "received_pence", of
+        ),
+        "returned": _sum(Refund.objects.exclude(state=Refund.State.DROPPED), "amount_pence", of),
     }
 
 
@@ -51,7 +53,7 @@ class Order(models.Model):
     """Something asked for and to be paid. Who asked is kept as typed; `person` is empty until the address is proved.
 
     `paid_at` is a stored copy of what the payments say: the sweep for paid but unfulfilled orders and the office's
-    lists find orders by it, at any size.
+    lists find orders by it, at any size. `waived_pence` is what we let the payer off; the ledger says why.
     """
 
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
@@ -61,7 +63,9 @@ class Order(models.Model):
     payer_family_name = models.CharField(max_length=80)
     payer_email = models.EmailField()
     payer_address = models.TextField(blank=True)
+    purchase_order = models.CharField(max_length=80, blank=True)
     total_pence = models.PositiveBigIntegerField()
+    waived_pence = models.PositiveBigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="GBP")
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
@@ -109,7 +113,7 @@ class Order(models.Model):
         """All payments of this order, oldest first, in one question that also answers what it received."""
         rows = self.payments.order_by("started_at", "pk")
         payments = list(rows.select_for_update() if lock else rows)
-        self.received_pence = sum(payment.received_pence for payment in payments if payment.confirmed_at)
+        self.received_pence = sum(payment.received_pence for payment in payments if payment.has_money)
         if not self.received_pence:
             # Nothing came, so nothing went back.
             self.returned_pence = 0
@@ -118,7 +122,8 @@ class Order(models.Model):
     @property
     def due_pence(self) -> int:
         """What is still to be paid, in pence; 0 once paid in full."""
-        return 0 if self.paid_at else max(self.total_pence - self.received_pence + self.returned_pence, 0)
+        came = self.received_pence - self.returned_pence + self.waived_pence
+        return 0 if self.paid_at else max(self.total_pence - came, 0)
 
     @property
     def state(self) -> str:
@@ -126,7 +131,7 @@ class Order(models.Model):
         if self.withdrawn_at:
             return "withdrawn"
         if self.paid_at:
-            return "refunded" if self.returned_pence >= self.received_pence else "paid"
+            return "refunded" if self.returned_pence and self.returned_pence >= self.received_pence else "paid"
         return "short" if self.received_pence > self.returned_pence else "open"
 
 
@@ -147,6 +152,8 @@ class OrderLine(models.Model):
     fulfilled_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=200, blank=True)
+    # How often it was taken back because the money for it turned out to be for something else.
+    rounds = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["order"], name="line_unfulfilled", condition=Q(fulfilled_at=None))]
@@ -179,7 +186,10 @@ class PaymentQuerySet(models.QuerySet["Payment"]):
 
 
 class Payment(models.Model):
-    """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's."""
+    """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's.
+
+    `taken_back_at`: a transfer that was put to this order by mistake; its entry in the ledger is reversed.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=20)
@@ -191,6 +201,7 @@ class Payment(models.Model):
     started_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
     code = models.CharField(max_length=40, blank=True)
     is_final = models.BooleanField(default=False)
 
@@ -214,6 +225,11 @@ class Payment(models.Model):
         return self.key
 
     @property
+    def has_money(self) -> bool:
+        """Whether what it brought is this order's."""
+        return self.confirmed_at is not None and self.taken_back_at is None
+
+    @property
     def state(self) -> str:
         """Confirmed wins: a refusal told late does not undo money that came."""
         return "confirmed" if self.confirmed_at else "failed" if self.failed_at else "open"
@@ -226,6 +242,7 @@ class Refund(models.Model):
         ASKED = "asked", _("On its way")
         MADE = "made", _("Sent back")
         FAILED = "failed", _("Refused by the provider")
+        DROPPED = "dropped", _("Not owed after all")
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="refunds")
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
@@ -259,7 +276,10 @@ class Counter(models.Model):
 
 
 class Invoice(models.Model):
-    """A numbered document, frozen as it was issued: `snapshot` holds all that stands on it."""
+    """A numbered document, frozen as it was issued: `snapshot` holds all that stands on it.
+
+    A wrong invoice stays; a credit note and a new invoice name it as what they correct.
+    """
 
     class Kind(models.TextChoices):
         INVOICE = "invoice", _("Invoice")
@@ -270,13 +290,17 @@ class Invoice(models.Model):
     number = models.PositiveIntegerField()
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="invoices")
     refund = models.OneToOneField(Refund, null=True, on_delete=models.PROTECT, related_name="credit_note")
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrected_by")
     issued_on = models.DateField()
     snapshot = models.JSONField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["series", "number"], name="invoice_numbers_are_unique"),
-            models.UniqueConstraint(fields=["order"], condition=Q(kind="invoice"), name="one_invoice_per_order"),
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(kind="invoice", corrects=None), name="one_invoice_per_order"
+            ),
+            models.UniqueConstraint(fields=["corrects", "kind"], name="an_invoice_is_corrected_once"),
         ]
 
     def __str__(self) -> str:

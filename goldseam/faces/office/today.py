@@ -17,6 +17,7 @@ from goldseam.core.repairs.models import Rupture
 from goldseam.core.repairs.office import REPAIRS_POLICY, label_of, open_ruptures
 from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refunds_refused, transfers_to_match
 from goldseam.faces.office.month import pictures
+from goldseam.core.treasury.office.needs import lines_to_decide
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
 from goldseam.subjects.library.office.screens import factsheets_to_review
@@ -27,6 +28,7 @@ LATELY = timedelta(days=30)
 # For whom, in the order in which it matters.
 ASKED: Sequence[tuple[Sequence[str], Callable[..., Needs]]] = [
     (("office",), open_ruptures),
+    (MONEY, lines_to_decide),
     (MONEY, transfers_to_match),
     (MONEY, orders_short),
     (MONEY, refunds_by_hand),

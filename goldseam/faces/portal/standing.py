@@ -1,7 +1,7 @@
 """The sentence a member's page opens with: where one stands, until when, what happens next and how to change that."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from goldseam.core.people.models import Person
 from goldseam.core.repairs.models import Rupture
+from goldseam.core.sales.actions.cancelling import TIME_TO_CHANGE_MIND
 from goldseam.core.sales.models import Order
 from goldseam.faces.portal.seams import latest_mend
 from goldseam.foundation.clock import local_date
@@ -20,7 +21,6 @@ from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Term
 
 # Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013, regulation 30.
-TIME_TO_CHANGE_MIND = timedelta(days=14)
 
 
 @dataclass(frozen=True)

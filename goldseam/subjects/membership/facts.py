@@ -14,7 +14,7 @@ TERM_ADDED = FactKind(
 )
 TERM_ENDED_EARLY = FactKind(
     "membership.term_ended_early",
-    member=_("Your membership ended on {last_on}, and what you paid went back"),
+    member=_("Your membership ended early, on {last_on}"),
     office=_("Membership ended early on {last_on}"),
 )
 PLAN_ENTERED = FactKind("membership.plan_entered", office=_("Entered the plan {plan} at {price_pence}"))

@@ -76,7 +76,7 @@ class Term(models.Model):
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="terms")
-    order_line = models.OneToOneField("sales.OrderLine", null=True, on_delete=models.PROTECT, related_name="term")
+    order_line = models.ForeignKey("sales.OrderLine", null=True, on_delete=models.PROTECT, related_name="terms")
     starts_on = models.DateField()
     ends_on = models.DateField()
     cut_short_on = models.DateField(null=True, blank=True)
@@ -91,6 +91,9 @@ class Term(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_term_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["order_line"], condition=Q(cut_short_on=None), name="one_whole_term_per_order_line"
+            ),
             ExclusionConstraint(
                 name="one_running_term_per_person",
                 expressions=[

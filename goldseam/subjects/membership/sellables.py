@@ -60,7 +60,7 @@ class PlanForSale:
         )
 
     def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
-        term = Term.objects.select_related("membership__person").filter(order_line=line).first()
+        term = Term.objects.select_related("membership__person").filter(order_line=line, cut_short_on=None).first()
         if term:
             end_term(term=term, at=at, by=by)
 

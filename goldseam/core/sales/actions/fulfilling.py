@@ -10,7 +10,7 @@ from goldseam.core.ledger.actions import post
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.letters import tell_proof_needed
 from goldseam.core.sales.models import Order, OrderLine
-from goldseam.core.sales.shares import refunded_pence, shares, split_of
+from goldseam.core.sales.shares import refunded_pence, shares
 from goldseam.foundation.contracts import CannotFulfil, sellables
 from goldseam.foundation.timeline.record import record
 
@@ -55,21 +55,35 @@ def _fulfil_line(pk: int, at: datetime) -> bool:
     return False
 
 
+def earned_key(line: OrderLine) -> str:
+    """The key of the entry by which a line was last earned."""
+    return f"fulfil:{line.pk}:{line.rounds}" if line.rounds else f"fulfil:{line.pk}"
+
+
 def _earn(line: OrderLine, at: datetime) -> None:
     """Turn what was received for a line into income and VAT, less what was asked back before it was handed over."""
     back = _asked_back(line)
     earned = line.total_pence - back
-    net, vat = (
-        whole - part for whole, part in zip(split_of(line, line.total_pence), split_of(line, back), strict=True)
-    )
+    waived = _waived(line)
+    # What was let off is no consideration, so no VAT is contained in it (VATA 1994 s. 19): the account of what was
+    # waived bears it whole.
+    vat = line.vat_in(line.total_pence - waived) - line.vat_in(back)
     if earned:
         post(
-            key=f"fulfil:{line.pk}",
+            key=earned_key(line),
             memo=f"{line.description} ({line.order.reference})",
             at=at,
             about=f"sales.order:{line.order_id}",
-            lines=[(accounts.RECEIVED, earned), (income_account(line), -net), (accounts.VAT, -vat)],
+            lines=[(accounts.RECEIVED, earned), (income_account(line), vat - earned), (accounts.VAT, -vat)],
         )
+
+
+def _waived(line: OrderLine) -> int:
+    """What of a line's price was let off."""
+    if not line.order.waived_pence:
+        return 0
+    lines = list(line.order.lines.order_by("id"))
+    return shares(lines, line.order.waived_pence)[lines.index(line)]
 
 
 def _asked_back(line: OrderLine) -> int:

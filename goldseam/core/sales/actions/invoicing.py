@@ -1,13 +1,16 @@
 """Numbered documents. The counter's row is locked last of all rows and until commit: numbers have no gaps."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
-from goldseam.core.people.models import Association
+from goldseam.core.people.models import Association, Person
 from goldseam.core.sales import facts
+from goldseam.core.sales.actions.letters import tell_corrected
 from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.foundation.amending import amend
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 
@@ -25,8 +28,40 @@ def _next_number(series: str) -> int:
 
 def issue_invoice(*, order: Order, at: datetime) -> Invoice:
     """The invoice of an order, issued now if there is none yet; in the caller's transaction."""
-    existing = Invoice.objects.filter(order=order, kind=Invoice.Kind.INVOICE).first()
+    existing = current_invoice(order)
     return existing or _issue(Invoice.Kind.INVOICE, order, None, snapshot_of(order), at)
+
+
+def current_invoice(order: Order) -> Invoice | None:
+    """The invoice that counts: the last one, should an earlier one have been corrected."""
+    return Invoice.objects.filter(order=order, kind=Invoice.Kind.INVOICE).order_by("-pk").first()
+
+
+class SameAsBefore(Exception):
+    """Nothing of what stands on the invoice was changed."""
+
+
+@transaction.atomic
+def correct_payer(*, order: Order, details: Mapping[str, str], reason: str, by: Person, at: datetime) -> Invoice | None:
+    """Put right whom an order is invoiced to: a wrong invoice is taken back by a credit note, and a new one issued.
+
+    `details` are fields of the payer on the order. Returns the new invoice, None when none had been issued yet. No
+    money moves, so nothing is posted. Raises SameAsBefore.
+    """
+    order = Order.objects.locked().get(pk=order.pk)
+    changed = amend(order, details)
+    if not changed:
+        raise SameAsBefore
+    told: dict[str, Any] = {"reference": order.reference, "fields": ", ".join(changed)}
+    record(facts.PAYER_CORRECTED, person=order.person, subject=order, by=by, at=at, text=reason, **told)
+    wrong = current_invoice(order)
+    if wrong is None:
+        return None
+    taken_back = wrong.snapshot | {"credit_pence": wrong.snapshot["total_pence"], "reason": reason}
+    note = _issue(Invoice.Kind.CREDIT_NOTE, order, None, taken_back, at, corrects=wrong)
+    right = _issue(Invoice.Kind.INVOICE, order, None, snapshot_of(order), at, corrects=wrong)
+    tell_corrected(order=order, papers=[note.pk, right.pk], at=at)
+    return right
 
 
 def issue_credit_note(*, refund: Refund, at: datetime) -> Invoice:
@@ -35,7 +70,15 @@ def issue_credit_note(*, refund: Refund, at: datetime) -> Invoice:
     return _issue(Invoice.Kind.CREDIT_NOTE, refund.order, refund, snapshot, at)
 
 
-def _issue(kind: str, order: Order, refund: Refund | None, snapshot: dict[str, Any], at: datetime) -> Invoice:
+def _issue(
+    kind: str,
+    order: Order,
+    refund: Refund | None,
+    snapshot: dict[str, Any],
+    at: datetime,
+    *,
+    corrects: Invoice | None = None,
+) -> Invoice:
     on = local_date(at)
     series = Invoice.series_for(kind, on)
     invoice = Invoice.objects.create(
@@ -44,6 +87,7 @@ def _issue(kind: str, order: Order, refund: Refund | None, snapshot: dict[str, A
         number=_next_number(series),
         order=order,
         refund=refund,
+        corrects=corrects,
         issued_on=on,
         snapshot=snapshot,
     )
@@ -68,7 +112,8 @@ def snapshot_of(order: Order) -> dict[str, Any]:
                 "bank_account_number",
             )
         },
-        "payer": {"name": order.payer_name, "address": order.payer_address, "email": order.payer_email},
+        "payer": {"name": order.payer_name, "address": order.payer_address, "email": order.payer_email}
+        | ({"reference": order.purchase_order} if order.purchase_order else {}),
         "reference": order.reference,
         "currency": order.currency,
         "lines": [

@@ -39,6 +39,14 @@ def tell_refund(*, order: Order, amount_pence: int, at: datetime) -> None:
     _tell(order, "refund", at, amount_pence=amount_pence)
 
 
+def tell_corrected(*, order: Order, papers: list[int], at: datetime) -> None:
+    _tell(order, "invoice_corrected", at, documents=[f"sales.paper:{pk}" for pk in papers])
+
+
+def tell_taken_back(*, order: Order, amount_pence: int, at: datetime) -> None:
+    _tell(order, "taken_back", at, amount_pence=amount_pence)
+
+
 def tell_proof_needed(*, order: Order, at: datetime) -> None:
     """Ask, once, whoever reads the letters of that address to confirm that the paid order is theirs."""
     if Message.objects.filter(about=subject_key(order), template="sales/proof").exists():

@@ -5,9 +5,11 @@ heals and real money is never rolled back.
 """
 
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
 from goldseam.core.gateways.protocol import Charge, GatewayAway, Outcome
@@ -23,6 +25,7 @@ from goldseam.core.sales.actions.letters import tell_short, tell_surplus, tell_t
 from goldseam.core.sales.actions.ordering import KEPT_OPEN
 from goldseam.core.sales.actions.refunding import return_surplus
 from goldseam.core.sales.models import Order, Payment
+from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.foundation.work.kick import kick
 
@@ -228,12 +231,31 @@ def ask_about_unanswered_payments(*, at: datetime) -> None:
 
 def record_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person) -> Order:
     """Match money seen on the bank statement to an order, by hand. Raises OrderClosed for an amount of nothing."""
+    order = note_transfer(order=order, amount_pence=amount_pence, at=at, by=by).order
+    if order.paid_at:
+        fulfil(order=order, at=at)
+    return order
+
+
+@transaction.atomic
+def note_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person | None) -> Payment:
+    """Note that money for an order is in the bank, and post it; what it bought is handed over by the caller, after the
+    commit. Raises OrderClosed for an amount of nothing.
+    """
     if amount_pence <= 0:
         raise OrderClosed
-    with transaction.atomic():
-        order = Order.objects.locked().get(pk=order.pk)
-        payment = order.payments.filter(gateway="transfer", confirmed_at=None, failed_at=None).first()
-        payment = payment or Payment.objects.create(
-            order=order, gateway="transfer", key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at
-        )
-    return confirm_payment(payment=payment, received_pence=amount_pence, at=at, by=by)
+    order = Order.objects.locked().get(pk=order.pk)
+    payment = order.payments.filter(gateway="transfer", confirmed_at=None, failed_at=None).first()
+    payment = payment or Payment.objects.create(
+        order=order, gateway="transfer", key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at
+    )
+    payment.order = _confirm(payment, amount_pence, at, by)
+    return payment
+
+
+def arrival(day: date, *, order: Order, at: datetime) -> datetime:
+    """The moment money counts from that came on `day`: now for today, else noon, never before the order was placed."""
+    if day == local_date(at):
+        return at
+    noon = datetime.combine(day, time(12), ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
+    return max(noon, order.placed_at)

@@ -32,8 +32,12 @@ class TooMuch(Exception):
 
 
 @transaction.atomic
-def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | None, at: datetime) -> Refund:
+def refund_order(
+    *, order: Order, amount_pence: int, reason: str, by: Person | None, at: datetime, payment: Payment | None = None
+) -> Refund:
     """Send `amount_pence` of an order back. All of it back ends what it bought, at once. Raises TooMuch.
+
+    It goes out of `payment`, else out of one that is large enough.
 
     An order that was not paid in full is set aside with it: what still arrives for it goes back too.
     """
@@ -41,12 +45,13 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
     left = order.received_pence - order.returned_pence
     if not 0 < amount_pence <= left:
         raise TooMuch(left)
-    payment = payment_to_refund(order=order, amount_pence=amount_pence)
+    payment = payment or payment_to_refund(order=order, amount_pence=amount_pence)
     refund = _ask(payment, amount_pence, reason, by, at)
     lines = list(order.lines.select_for_update().order_by("id"))
     _unearn(refund, lines, at)
     if amount_pence == left:
         _revoke(lines, at, by)
+        _end_waiver(order, lines, by, at)
         if not order.paid_at:
             withdraw(order=order, at=at)
     if order.invoices.filter(kind=Invoice.Kind.INVOICE).exists():
@@ -58,8 +63,10 @@ def refund_order(*, order: Order, amount_pence: int, reason: str, by: Person | N
 def payment_to_refund(*, order: Order, amount_pence: int) -> Payment:
     """The payment of which so much is left. Raises TooMuch with the most that is left of any one payment."""
     most = 0
-    for payment in order.payments.filter(confirmed_at__isnull=False).order_by("-received_pence"):
-        spent = sum(payment.refunds.values_list("amount_pence", flat=True))
+    confirmed = order.payments.filter(confirmed_at__isnull=False, taken_back_at=None)
+    for payment in confirmed.order_by("-received_pence"):
+        standing = payment.refunds.exclude(state=Refund.State.DROPPED)
+        spent = sum(standing.values_list("amount_pence", flat=True))
         if payment.received_pence - spent >= amount_pence:
             return payment
         most = max(most, payment.received_pence - spent)
@@ -122,6 +129,29 @@ def _revoke(lines: list[OrderLine], at: datetime, by: Person | None) -> None:
         line.save(update_fields=["revoked_at"])
 
 
+@transaction.atomic
+def revoke_lines(*, order: Order, at: datetime, by: Person | None) -> None:
+    """Take back what an order bought for which no money came: it was let off."""
+    lines = list(order.lines.select_for_update().order_by("id"))
+    _revoke(lines, at, by)
+    _end_waiver(order, lines, by, at)
+
+
+def _end_waiver(order: Order, lines: list[OrderLine], by: Person | None, at: datetime) -> None:
+    """What was let off of lines that will never be handed over was let off for nothing."""
+    parts = shares(lines, order.waived_pence) if order.waived_pence else []
+    pence = sum(part for line, part in zip(lines, parts, strict=False) if not line.fulfilled_at)
+    if pence:
+        post(
+            key=f"waive-ended:{order.pk}",
+            memo=f"Not waived after all: {order.reference}",
+            at=at,
+            by=by,
+            about=f"sales.order:{order.pk}",
+            lines=[(accounts.RECEIVED, pence), (accounts.WAIVED, -pence)],
+        )
+
+
 def return_surplus(*, payment: Payment, amount_pence: int, at: datetime) -> Refund:
     """Send back what was not due: paid twice, too much, or for an order set aside. The transaction is the caller's."""
     refund = _ask(payment, amount_pence, "more than was due", None, at, is_surplus=True)
@@ -175,7 +205,7 @@ def _locked(refund: Refund) -> tuple[Order, Refund]:
 
 
 def _made(order: Order, refund: Refund, account: str, at: datetime, by: Person | None) -> None:
-    if refund.state == Refund.State.MADE:
+    if refund.state in (Refund.State.MADE, Refund.State.DROPPED):
         return
     refund.state, refund.made_at = Refund.State.MADE, at
     refund.save(update_fields=["state", "made_at"])

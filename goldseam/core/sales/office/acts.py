@@ -1,10 +1,8 @@
 """What the office does with an order's money. Each shows first what it will do, and happens once."""
 
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.formats import date_format
@@ -12,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldseam.core.desk.acts import RecordAct, Refused
-from goldseam.core.sales.actions.paying import OrderClosed, record_transfer
+from goldseam.core.sales.actions.paying import OrderClosed, arrival, record_transfer
 from goldseam.core.sales.actions.refunding import TooMuch, confirm_hand_refund, payment_to_refund, refund_order
 from goldseam.core.sales.models import Order, Refund
 from goldseam.core.sales.office.file import is_by_hand, way_words
@@ -54,12 +52,19 @@ class OrderAct(RecordAct):
         return ", ".join(self.record.lines.order_by("id").values_list("description", flat=True))
 
 
-def arrival(day: date, *, order: Order, at: datetime) -> datetime:
-    """The moment money counts from that came on `day`: now for today, else noon, never before the order was placed."""
-    if day == clock.local_date(at):
-        return at
-    noon = datetime.combine(day, time(12), ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
-    return max(noon, order.placed_at)
+def what_follows(order: Order, amount_pence: int) -> list[str]:
+    """What a transfer of so much means for an order, in the sentences to confirm."""
+    due = 0 if order.withdrawn_at else order.due_pence
+    bought = ", ".join(order.lines.order_by("id").values_list("description", flat=True))
+    told = {"due": pounds(due), "missing": pounds(max(due - amount_pence, 0)), "email": order.payer_email}
+    told |= {"surplus": pounds(max(amount_pence - due, 0)), "bought": bought}
+    if amount_pence < due:
+        return [_("%(missing)s is still missing: we write to %(email)s and ask for it.") % told]
+    handing_over = [_("The order is paid in full, and this is handed over: %(bought)s.") % told]
+    if order.person is None:
+        handing_over = [_("The order is paid in full. We ask %(email)s to confirm before it is handed over.") % told]
+    surplus = [_("%(surplus)s is more than was due. It waits for you to send it back by hand.") % told]
+    return [*(handing_over if due else []), *(surplus if amount_pence > due else [])]
 
 
 class MatchTransfer(OrderAct):
@@ -82,21 +87,7 @@ class MatchTransfer(OrderAct):
             "payer": order.payer_name,
         }
         first = _("%(amount)s by transfer, arrived on %(day)s, is recorded for %(reference)s of %(payer)s.") % told
-        return [first, *self._what_follows(order, amount)]
-
-    def _what_follows(self, order: Order, amount: int) -> list[str]:
-        due = 0 if order.withdrawn_at else order.due_pence
-        told = {"due": pounds(due), "missing": pounds(max(due - amount, 0)), "email": order.payer_email}
-        told |= {"surplus": pounds(max(amount - due, 0)), "bought": self.bought()}
-        if amount < due:
-            return [_("%(missing)s is still missing: we write to %(email)s and ask for it.") % told]
-        handing_over = [_("The order is paid in full, and this is handed over: %(bought)s.") % told]
-        if order.person is None:
-            handing_over = [
-                _("The order is paid in full. We ask %(email)s to confirm before it is handed over.") % told
-            ]
-        surplus = [_("%(surplus)s is more than was due. It waits for you to send it back by hand.") % told]
-        return [*(handing_over if due else []), *(surplus if amount > due else [])]
+        return [first, *what_follows(order, amount)]
 
     def act(self, form: Any, *, at: datetime) -> str:
         told = form.cleaned_data

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from goldseam.core.desk.pages import DeskRecord
 from goldseam.core.gateways.ways import gateway
 from goldseam.core.ledger.models import Entry
-from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.core.sales.models import Order, Refund
 from goldseam.core.sales.office.lists import STATES
 from goldseam.core.sales.office.policy import ORDER_POLICY
 from goldseam.foundation.documents import render
@@ -66,8 +66,7 @@ def paper(request: HttpRequest, pk: int, paper: int) -> HttpResponse:
     found = order.invoices.filter(pk=paper).first()
     if found is None:
         raise Http404(_("There is no such paper."))
-    is_invoice = found.kind == Invoice.Kind.INVOICE
-    made = render(f"sales.invoice:{order.pk}" if is_invoice else f"sales.credit_note:{found.refund_id}")
+    made = render(f"sales.paper:{found.pk}")
     response = HttpResponse(made.body, content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="{made.filename}"'
     return response

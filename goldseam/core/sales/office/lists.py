@@ -49,9 +49,9 @@ def in_state(orders: QuerySet[Any], state: str) -> QuerySet[Any]:
         return orders.filter(withdrawn_at__isnull=False)
     if state in ("paid", "refunded"):
         paid = orders.filter(withdrawn_at=None, paid_at__isnull=False).with_money()  # type: ignore[attr-defined]
-        back = Q(returned__gte=F("received"))
+        back = Q(returned__gte=F("received"), returned__gt=0)
         return paid.filter(back if state == "refunded" else ~back)
-    arrived = Exists(Payment.objects.filter(order=OuterRef("pk"), received_pence__gt=0))
+    arrived = Exists(Payment.objects.filter(order=OuterRef("pk"), received_pence__gt=0, taken_back_at=None))
     return orders.filter(arrived if state == "short" else ~arrived, withdrawn_at=None, paid_at=None)
 
 

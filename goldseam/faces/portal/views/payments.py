@@ -14,6 +14,7 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 
 ON_A_PAGE = 20
+NOT_TOLD = (Refund.State.FAILED, Refund.State.DROPPED)
 
 
 @signed_in()
@@ -46,9 +47,9 @@ def _row(order: Any) -> dict[str, Any]:
                 "received_pence": payment.received_pence,
             }
             for payment in order.payments.all()
-            if payment.confirmed_at
+            if payment.has_money
         ],
-        "refunds": [refund for refund in order.refunds.all() if refund.state != Refund.State.FAILED],
+        "refunds": [refund for refund in order.refunds.all() if refund.state not in NOT_TOLD],
         "has_invoice": any(paper.kind == Invoice.Kind.INVOICE for paper in order.invoices.all()),
     }
 
@@ -56,8 +57,10 @@ def _row(order: Any) -> dict[str, Any]:
 @signed_in()
 def invoice(request: MemberRequest, pk: int) -> HttpResponseBase:
     """The invoice of one's own order."""
-    found = get_object_or_404(Invoice, order__pk=pk, order__person=request.user, kind=Invoice.Kind.INVOICE)
-    return paper(request, f"sales.invoice:{found.order_id}")
+    invoices = Invoice.objects.filter(order__pk=pk, order__person=request.user, kind=Invoice.Kind.INVOICE)
+    if not invoices.exists():
+        raise Http404
+    return paper(request, f"sales.invoice:{pk}")
 
 
 @signed_in()

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.core.treasury.models import Decision, Statement, StatementLine
+from goldseam.foundation.contracts import PersonalData, declare
+
+LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131.")
+SIX_YEARS = _("six years after the end of the financial year")
+
+declare(
+    Statement,
+    PersonalData(person="received_by", fields=["filename", "received_at"], kept_because=LAW, kept_for=SIX_YEARS),
+)
+# The bank's words name whoever sent the money, before anybody knows whose it is: a line leads to a person once it is
+# put to an order of theirs.
+declare(
+    StatementLine,
+    PersonalData(
+        person="decisions__order__person", fields=["on", "pence", "text"], kept_because=LAW, kept_for=SIX_YEARS
+    ),
+)
+declare(
+    Decision,
+    PersonalData(
+        person="order__person", fields=["line__on", "line__pence", "kind", "at"], kept_because=LAW, kept_for=SIX_YEARS
+    ),
+)
