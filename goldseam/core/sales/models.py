@@ -28,9 +28,7 @@ def _sum(rows: models.QuerySet[Any], field: str, of: str = "pk") -> Any:
 def money_of(of: str = "pk") -> dict[str, Any]:
     """What an order received and what went back, both in pence, for rows that name it by `of`."""
     return {
-        "received": _sum(
-            Payment.objects.filter(confirmed_at__isnull=False, taken_back_at=None), "received_pence", of
-        ),
+        "received": _sum(Payment.objects.filter(confirmed_at__isnull=False, taken_back_at=None), "received_pence", of),
         "returned": _sum(Refund.objects.exclude(state=Refund.State.DROPPED), "amount_pence", of),
     }
 

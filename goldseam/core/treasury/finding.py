@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,8 @@ def propose(lines: Sequence[StatementLine]) -> Mapping[int, Sequence[Proposal]]:
     """The orders that each line (by key) may be for, the likeliest first; a fixed number of queries for all lines."""
     incoming = [line for line in lines if line.pence > 0]
     read = {line.pk: references(line.text) for line in incoming}
-    named = _orders(Q(pk__in={reference.number for found in read.values() for reference in found}))
+    numbers = {reference.number for found in read.values() for reference in found}
+    named = _looked_up(Order.objects.filter(pk__in=numbers).with_money()) if numbers else []
     by_number = {order.pk: order for order in named}
     fitting = _fitting(incoming, named)
     twins = _twins(incoming)
@@ -81,9 +82,8 @@ def propose(lines: Sequence[StatementLine]) -> Mapping[int, Sequence[Proposal]]:
     return found
 
 
-def _orders(wanted: Q) -> list[Any]:
-    rows: Any = Order.objects.filter(wanted).with_money().select_related("person").order_by("pk")
-    orders = list(rows)
+def _looked_up(rows: QuerySet[Any]) -> list[Any]:
+    orders = list(rows.select_related("person").order_by("pk"))
     for order in orders:
         order.received_pence, order.returned_pence = order.received, order.returned
     return orders
@@ -94,8 +94,7 @@ def _fitting(lines: Iterable[StatementLine], named: Sequence[Any]) -> Mapping[in
     waiting: Any = Order.objects.open().with_money()
     due = F("total_pence") - F("received") + F("returned") - F("waived_pence")
     found: dict[int, list[Any]] = defaultdict(list)
-    keys = waiting.annotate(due=due).filter(due__in={line.pence for line in lines}).values("pk")
-    for order in _orders(Q(pk__in=keys)):
+    for order in _looked_up(waiting.annotate(due=due).filter(due__in={line.pence for line in lines})):
         found[order.due_pence].append(order)
     return found
 

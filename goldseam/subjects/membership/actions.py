@@ -96,8 +96,8 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
     today = local_date(at)
     membership = _membership_of(person, today)
     terms = list(membership.terms.order_by("-ends_on"))
-    last = next((term for term in terms if term.ends_on >= today and term.cut_short_on is None), None)
-    starts_on = last.ends_on + timedelta(days=1) if last else today
+    covered = max((term.last_on for term in terms if term.last_on >= max(today, term.starts_on)), default=None)
+    starts_on = covered + timedelta(days=1) if covered else today
     term = Term.objects.create(
         membership=membership,
         plan=plan,

@@ -63,14 +63,16 @@ class StatementList(DeskList):
             row.to_decide = counts.get(row.pk, 0)
 
 
-def sums_of(statement: Statement) -> list[dict[str, Any]]:
-    """What became of the money that came, so that it ties to the statement: label, number of lines, pence."""
+def sums_of(statement: Statement) -> tuple[list[dict[str, Any]], int]:
+    """What became of the money that came, so that it ties to the statement: label, number of lines, pence. And how
+    many lines of it no earlier statement had brought.
+    """
     decided = Decision.objects.standing().filter(line=OuterRef("pk"))
-    incoming = statement.lines.filter(pence__gt=0).order_by()
+    came = Q(pence__gt=0)
     matched, aside = Exists(decided.filter(kind="matched")), Exists(decided.filter(kind="aside"))
     ways = {"open": ~matched & ~aside, "matched": matched, "aside": aside}
-    asked = {f"{name}_{what}": made for name, way in ways.items() for what, made in _asked(way).items()}
-    told = incoming.aggregate(**asked)
+    asked = {f"{name}_{what}": made for name, way in ways.items() for what, made in _asked(came & Q(way)).items()}
+    told = statement.lines.order_by().aggregate(kept=Count("pk"), **asked)
     lines = [
         {"label": SHOWS[name], "count": told[f"{name}_count"], "pence": told[f"{name}_pence"] or 0}
         for name in ("matched", "aside", "open")
@@ -78,11 +80,11 @@ def sums_of(statement: Statement) -> list[dict[str, Any]]:
     known = statement.in_pence - sum(line["pence"] for line in lines)
     if known:
         lines.insert(0, {"label": _("On an earlier statement"), "count": "", "pence": known})
-    return lines
+    return lines, told["kept"]
 
 
 def _asked(way: Any) -> dict[str, Any]:
-    return {"count": Count("pk", filter=Q(way)), "pence": Sum("pence", filter=Q(way))}
+    return {"count": Count("pk", filter=way), "pence": Sum("pence", filter=way)}
 
 
 class StatementFile(DeskRecord):
@@ -99,13 +101,14 @@ class StatementFile(DeskRecord):
         shown = asked if asked in SHOWS else "open"
         page = Paginator(_lines(statement, shown), ON_A_PAGE).get_page(self.request.GET.get("p"))
         lines = list(page)
+        sums, kept = sums_of(statement) if statement.read_at else ([], 0)
         proposals = propose(lines) if shown == "open" else {}
         return super().get_context_data(**kwargs) | {
             "days": _days(statement),
             "run": run,
             "is_under_way": bool(run and run.is_open),
-            "sums": sums_of(statement) if statement.read_at else [],
-            "kept": statement.lines.count(),
+            "sums": sums,
+            "kept": kept,
             "shows": [(name, label, name == shown) for name, label in SHOWS.items()],
             "shown": shown,
             "page": page,
