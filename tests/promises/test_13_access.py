@@ -56,7 +56,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("library:*", ALL),
     ("portal:password", ALL),
     ("portal:card_pdf", MEMBERS),
-    *[(f"portal:{name}", NOBODY) for name in ("invoice", "receipt", "credit_note", "change_activity")],
+    *[(f"portal:{name}", NOBODY) for name in ("invoice", "receipt", "credit_note", "cancel", "change_activity")],
     ("portal:remove_activity", NOBODY),
     ("portal:*", PROVED),
     ("account_reauthenticate", PROVED),

@@ -55,6 +55,7 @@ def forms() -> Mapping[str, tuple[str, ...]]:
     details = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "hub")
     place = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "map_x", "map_y")
     paid = ("amount_pence", "received_on", "reason")
+    payer = ("payer_given_name", "payer_family_name", "payer_address", "purchase_order", "reason")
     kept = ("name", "slug", "for_whom", "gives", "how_to_stop", "price_pence", "months", "vat_treatment", "vat_rate")
     own = ("name", "short_name", "strapline", "voice", "address", "email", "vat_number", "bank_sort_code", "sea", "pot")
     text = ("body", "authors", "read_by", "what_changed", "published_on", "review_by", "preview")
@@ -68,6 +69,8 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         "/office/people/columns/": ("columns",),
         "/office/people/export/": ("form", "columns", "of"),
         "/office/people/many/hub/": ("hub", "of"),
+        f"/office/orders/{order.pk}/waive/": ("reason",),
+        f"/office/orders/{order.pk}/correct/": payer,
         f"/office/statements/lines/{_a_line()}/match/": ("reference",),
         f"/office/statements/lines/{_a_line()}/set-aside/": ("reason", "note"),
         "/office/statements/new/": ("account", "file"),

@@ -136,7 +136,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "portal:credit_note": {"pk": world.refund.pk},
         "mfa": {"pk": Authenticator.objects.get(user=other).pk},
         "people": {"pk": other.pk, "grant": grant.pk} | _kept_by(other, world.at),
-        "orders": order_paths | {"paper": paper},
+        "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
         "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
         "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
         "statements": {"pk": _a_statement(world)},

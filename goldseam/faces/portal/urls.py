@@ -14,6 +14,7 @@ portal = [
     path("me/card/download/", card.card_pdf, name="card_pdf"),
     path("me/history/", history.history, name="history"),
     path("me/payments/", payments.payments, name="payments"),
+    path("me/payments/<int:pk>/cancel/", payments.cancel, name="cancel"),
     path("me/payments/<int:pk>/invoice/", payments.invoice, name="invoice"),
     path("me/payments/<int:pk>/receipt/", payments.receipt, name="receipt"),
     path("me/payments/refunds/<int:pk>/credit-note/", payments.credit_note, name="credit_note"),

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from goldseam.core.desk.pages import DeskRecord
 from goldseam.core.gateways.ways import gateway
 from goldseam.core.ledger.models import Entry
+from goldseam.core.sales.actions.cancelling import may_cancel
 from goldseam.core.sales.models import Order, Refund
 from goldseam.core.sales.office.lists import STATES
 from goldseam.core.sales.office.policy import ORDER_POLICY
+from goldseam.foundation import clock
 from goldseam.foundation.documents import render
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import subject_key
@@ -48,6 +50,7 @@ class OrderFile(DeskRecord):
         return super().get_context_data(**kwargs) | {
             "state_words": STATES[order.state],
             "left_pence": order.received_pence - order.returned_pence,
+            "may_cancel": may_cancel(order, at=clock.now()),
             "lines": order.lines.order_by("id"),
             "payments": [(payment, way_words(payment.gateway)) for payment in order.payments.order_by("started_at")],
             "refunds": [(refund, is_by_hand(refund)) for refund in self._refunds(order)],

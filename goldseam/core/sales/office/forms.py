@@ -2,9 +2,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.desk.fields import PoundsField
+
+one_line = RegexValidator(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", _("Please write this on one line."), inverse_match=True)
 
 
 class TransferForm(forms.Form):

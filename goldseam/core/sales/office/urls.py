@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldseam.core.desk.paths import paths_of
-from goldseam.core.sales.office import acts
+from goldseam.core.sales.office import acts, corrections
 from goldseam.core.sales.office.file import OrderFile, paper
 from goldseam.core.sales.office.lists import OrderList
 from goldseam.core.sales.office.many import WithdrawMany
@@ -15,6 +15,10 @@ urlpatterns = [
     path("<int:pk>/", view(OrderFile.as_view()), name="file"),
     path("<int:pk>/papers/<int:paper>/", view(paper), name="paper"),
     path("<int:pk>/transfer/", match(acts.MatchTransfer.as_view()), name="transfer"),
+    path("<int:pk>/cancel/", refund(corrections.CancelOrder.as_view()), name="cancel"),
+    path("<int:pk>/waive/", refund(corrections.WaiveOrder.as_view()), name="waive"),
+    path("<int:pk>/correct/", refund(corrections.CorrectInvoice.as_view()), name="correct"),
+    path("<int:pk>/payments/<int:payment>/back/", match(corrections.TakeBackTransfer.as_view()), name="take_back"),
     path("<int:pk>/refund/", refund(acts.RefundOrder.as_view()), name="refund"),
     path("<int:pk>/refunds/<int:refund>/made/", refund(acts.ConfirmRefund.as_view()), name="refund_made"),
 ]

@@ -1,12 +1,15 @@
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.gateways.ways import gateways
+from goldseam.core.sales.actions.cancelling import TooLateToCancel, cancel_by, cancel_order, may_cancel
 from goldseam.core.sales.models import Invoice, Order, Refund
 from goldseam.faces.portal.papers import paper
 from goldseam.faces.portal.people import MemberRequest
@@ -40,6 +43,7 @@ def _row(order: Any) -> dict[str, Any]:
         "order": order,
         "state": "expired" if order.state in ("open", "short") and not is_open else order.state,
         "is_open": is_open,
+        "cancel_by": cancel_by(order) if may_cancel(order, at=clock.now()) else None,
         "payments": [
             {
                 "on": payment.confirmed_at,
@@ -52,6 +56,32 @@ def _row(order: Any) -> dict[str, Any]:
         "refunds": [refund for refund in order.refunds.all() if refund.state not in NOT_TOLD],
         "has_invoice": any(paper.kind == Invoice.Kind.INVOICE for paper in order.invoices.all()),
     }
+
+
+@signed_in()
+@never_cache
+def cancel(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change one's mind within 14 days: what will happen is said first, and it is done by pressing the button."""
+    order = get_object_or_404(Order.objects.filter(person=request.user), pk=pk)
+    at = clock.now()
+    if request.method == "POST":
+        try:
+            cancel_order(order=order, by=request.user, at=at)
+        except TooLateToCancel:
+            messages.warning(request, _("This order can no longer be cancelled here. Nothing was changed."))
+        else:
+            messages.success(request, _("Your order is cancelled, and all of your money is on its way back."))
+        return redirect("portal:payments")
+    if not may_cancel(order, at=at):
+        messages.info(request, _("This order can no longer be cancelled here."))
+        return redirect("portal:payments")
+    page = {
+        "order": order,
+        "lines": order.lines.order_by("id"),
+        "cancel_by": cancel_by(order),
+        "left_pence": order.received_pence - order.returned_pence,
+    }
+    return render(request, "portal/cancel.html", page)
 
 
 @signed_in()
