@@ -38,5 +38,9 @@ def local_date(at: datetime) -> date:
 
 def midnight_after(at: datetime) -> datetime:
     """The next midnight of the association's calendar, when 'today' and 'in three days' change."""
-    tomorrow = date.fromordinal(local_date(at).toordinal() + 1)
-    return datetime(tomorrow.year, tomorrow.month, tomorrow.day, tzinfo=ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
+    return midnight_before(date.fromordinal(local_date(at).toordinal() + 1))
+
+
+def midnight_before(day: date) -> datetime:
+    """The moment at which a day of the association's calendar begins."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)

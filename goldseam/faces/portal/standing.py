@@ -178,7 +178,7 @@ def _ahead(terms: list[Term], running: Term | None, order: Order | None, on: dat
                 dates.append(_ahead_on(until, words, _("How to ask for it"), reverse("portal:leaving")))
     if running:
         plan, last = running.plan, terms[-1]
-        label = _("Add another year, %(price)s") % {"price": pounds(plan.price_pence)} if plan.is_open else ""
+        label = _("Add another year, %(price)s") % {"price": pounds(plan.price_on(on))} if plan.is_open else ""
         url = reverse("membership:join", args=[plan.slug]) if plan.is_open else ""
         dates.append(_ahead_on(last.last_on, _("Your membership ends, if you do nothing."), label, url))
     return [ahead for _on, ahead in sorted(dates, key=lambda pair: pair[0])]

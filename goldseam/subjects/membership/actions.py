@@ -1,6 +1,7 @@
 """Joining, and the terms of a membership."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.models import Membership, Plan, Term
+from goldseam.subjects.membership.prices import NoChange, has_sold, set_price
 
 
 @dataclass(frozen=True)
@@ -149,9 +151,22 @@ def enter_plan(*, details: Mapping[str, Any], at: datetime, by: Person) -> Plan:
 
 @transaction.atomic
 def amend_plan(*, plan: Plan, details: Mapping[str, Any], at: datetime, by: Person) -> None:
-    """Change a plan for those who join from now on; orders and terms keep what they were bought at."""
+    """Change a plan for those who join from now on; orders and terms keep what they were bought at.
+
+    The price is put right here only while nobody has bought the plan; afterwards a new one holds from today.
+    """
+    details = dict(details)
+    price = details.get("price_pence")
+    if price is not None and has_sold(plan):
+        del details["price_pence"]
+        with suppress(NoChange):
+            set_price(plan=plan, price_pence=price, from_on=local_date(at), at=at, by=by)
     changed = amend(plan, details)
     if changed:
-        told: dict[str, Any] = {"plan": plan.name, "price_pence": plan.price_pence, "fields": ", ".join(changed)}
+        told: dict[str, Any] = {
+            "plan": plan.name,
+            "price_pence": plan.price_on(local_date(at)),
+            "fields": ", ".join(changed),
+        }
         record(facts.PLAN_AMENDED, subject=plan, by=by, at=at, **told)
         pagecache.drop()

@@ -18,4 +18,5 @@ TERM_ENDED_EARLY = FactKind(
     office=_("Membership ended early on {last_on}"),
 )
 PLAN_ENTERED = FactKind("membership.plan_entered", office=_("Entered the plan {plan} at {price_pence}"))
+PRICE_SET = FactKind("membership.price_set", office=_("{plan} costs {price_pence} from {from_on}"))
 PLAN_AMENDED = FactKind("membership.plan_amended", office=_("Changed the plan {plan}, now {price_pence}: {fields}"))

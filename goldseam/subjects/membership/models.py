@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +14,20 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The plans that can be joined now."""
         return self.filter(is_open=True)
 
+    def priced(self, *, on: date) -> "PlanQuerySet":
+        """Annotate `now_pence`, what each plan costs on that day, and `next_price_on`, when that changes."""
+        standing = Price.objects.filter(plan=OuterRef("pk"), withdrawn_at=None)
+        holding = standing.filter(from_on__lte=on).order_by("-from_on").values("price_pence")[:1]
+        ahead = standing.filter(from_on__gt=on).order_by("from_on").values("from_on")[:1]
+        return self.annotate(now_pence=Coalesce(Subquery(holding), F("price_pence")), next_price_on=Subquery(ahead))
+
 
 class Plan(models.Model):
-    """A kind of membership, with its price in pence for one term and what it gives, in plain words."""
+    """A kind of membership, with what it gives, in plain words.
+
+    `price_pence` is its first price for one term; the later ones are rows of Price, each from its day on. What it costs
+    on a day is asked with `price_on` or, for many plans, `priced`.
+    """
 
     class Vat(models.TextChoices):
         EXEMPT = "exempt_group_9", _("Exempt: VATA 1994, Schedule 9, Group 9")
@@ -46,6 +57,31 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def price_on(self, day: date) -> int:
+        """What a term costs, in pence, when it is ordered on that day."""
+        later = self.prices.filter(from_on__lte=day, withdrawn_at=None).order_by("-from_on").first()
+        return later.price_pence if later else self.price_pence
+
+
+class Price(models.Model):
+    """What a plan costs from a day on, until the next one. A price entered by mistake is withdrawn and stays here."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="prices")
+    price_pence = models.PositiveIntegerField()
+    from_on = models.DateField()
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("from_on", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "from_on"], condition=Q(withdrawn_at=None), name="one_price_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.price_pence} {self.from_on}"
 
 
 class Membership(models.Model):

@@ -21,16 +21,16 @@ class PlanForSale:
     """A term of a plan."""
 
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
-        plan = Plan.objects.open().filter(slug=key).first()
+        today = local_date(at)
+        plan: Any = Plan.objects.open().priced(on=today).filter(slug=key).first()
         if plan is None:
             raise LookupError(key)
-        today = local_date(at)
         ends_on = last_day(today, plan.months)
         hub = Hub.objects.filter(pk=options.get("hub") or 0).first()
         period = _("%(start)s to %(end)s") % {"start": date_format(today), "end": date_format(ends_on)}
         return Quote(
             description=_("Membership: %(plan)s") % {"plan": plan.name},
-            unit_pence=plan.price_pence,
+            unit_pence=plan.now_pence,
             vat_treatment=plan.vat_treatment,
             vat_rate=plan.vat_rate,
             note=f"{period}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else period,

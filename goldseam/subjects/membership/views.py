@@ -26,13 +26,19 @@ BASKET_SECONDS = 24 * 3600
 @cached
 def plans(request: HttpRequest) -> HttpResponse:
     """Compare the plans in plain words."""
-    return render(request, "membership/plans.html", {"plans": Plan.objects.open()})
+    today = clock.local_date(clock.now())
+    shown: list[Any] = list(Plan.objects.open().priced(on=today))
+    response = render(request, "membership/plans.html", {"plans": shown})
+    if changes := [plan.next_price_on for plan in shown if plan.next_price_on]:
+        response.valid_until = clock.midnight_before(min(changes))  # type: ignore[attr-defined]
+    return response
 
 
 @anyone(rate="60/m")
 def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Join as one plan: the form, and the order it makes."""
-    plan = get_object_or_404(Plan.objects.open(), slug=slug)
+    today = clock.local_date(clock.now())
+    plan = get_object_or_404(Plan.objects.open().priced(on=today), slug=slug)
     form = JoinForm(request.POST or None, plan=plan, initial=_known(request.user))
     basket = _basket(request)
     if request.method == "POST" and form.is_valid():
@@ -44,7 +50,6 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
         except NotForSale:
             return redirect("membership:plans")
         return _carrying(redirect("sales:pay", token=order.token), basket)
-    today = clock.local_date(clock.now())
     page = {"plan": plan, "form": form, "ends_on": last_day(today, plan.months)}
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES

@@ -16,6 +16,7 @@ SHOWN = (
     "people.Association",
     "people.Hub",
     "membership.Plan",
+    "membership.Price",
     "library.Factsheet",
     "library.Version",
 )

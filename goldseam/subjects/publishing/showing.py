@@ -46,7 +46,8 @@ def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
     running = news_for_lists(at).filter(Q(expires_on=None) | Q(expires_on__gte=today))
     items = list(running[:ON_THE_FIRST_PAGE])
     news, ends = lines.news(items, at=at)
-    plans = list(Plan.objects.open())
+    plans: list[Any] = list(Plan.objects.open().priced(on=today))
+    changes = [clock.midnight_before(plan.next_price_on) for plan in plans if plan.next_price_on]
     return {
         "post": post,
         "post_by": _by(post.author) if post else "",
@@ -55,8 +56,8 @@ def _home(page: HomePage, request: HttpRequest, at: datetime) -> Shown:
         "news": news,
         "hubs": _hubs(at),
         "plans": [(plan, reverse("membership:join", args=[plan.slug])) for plan in plans],
-        "least": pounds(min(plan.price_pence for plan in plans)) if plans else "",
-        "ends": ends + lines.last_days(items),
+        "least": pounds(min(plan.now_pence for plan in plans)) if plans else "",
+        "ends": [*ends, *lines.last_days(items), *changes],
         "og_title": page.seo_title or page.opening,
         "feeds": [feed("blog"), feed("news")],
     }

@@ -30,7 +30,7 @@ def cancel_by(order: Order) -> date | None:
     return local_date(order.paid_at) + TIME_TO_CHANGE_MIND
 
 
-def may_cancel(order: Order, *, at: datetime) -> bool:
+def may_cancel(*, order: Order, at: datetime) -> bool:
     """Whether the law's 14 days still run."""
     last = cancel_by(order)
     return last is not None and local_date(at) <= last
@@ -44,7 +44,7 @@ def cancel_order(*, order: Order, by: Person, at: datetime) -> Order:
     """
     order = Order.objects.locked().get(pk=order.pk)
     order.count_payments(lock=True)
-    if not may_cancel(order, at=at) or any(line.revoked_at for line in order.lines.all()):
+    if not may_cancel(order=order, at=at) or any(line.revoked_at for line in order.lines.all()):
         raise TooLateToCancel
     record(facts.ORDER_CANCELLED, person=order.person, subject=order, by=by, at=at, reference=order.reference)
     reason = str(_("cancelled within 14 days"))

@@ -253,7 +253,7 @@ def note_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person |
     return payment
 
 
-def arrival(day: date, *, order: Order, at: datetime) -> datetime:
+def arrival(*, day: date, order: Order, at: datetime) -> datetime:
     """The moment money counts from that came on `day`: now for today, else noon, never before the order was placed."""
     if day == local_date(at):
         return at

@@ -91,7 +91,7 @@ class MatchTransfer(OrderAct):
 
     def act(self, form: Any, *, at: datetime) -> str:
         told = form.cleaned_data
-        at = arrival(told["received_on"], order=self.record, at=at)
+        at = arrival(day=told["received_on"], order=self.record, at=at)
         try:
             record_transfer(order=self.record, amount_pence=told["amount_pence"], at=at, by=self.viewer)
         except OrderClosed as error:

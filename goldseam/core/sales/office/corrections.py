@@ -54,7 +54,7 @@ class CancelOrder(OrderAct):
 
     def what_will_happen(self, form: Any) -> list[str]:
         order, last = self.record, cancel_by(self.record)
-        if last is None or not may_cancel(order, at=clock.now()):
+        if last is None or not may_cancel(order=order, at=clock.now()):
             raise Refused(self._too_late())
         told = {
             "left": pounds(order.received_pence - order.returned_pence),

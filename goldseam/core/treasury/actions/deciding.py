@@ -38,7 +38,7 @@ def match_line(
         order = Order.objects.locked().get(pk=order.pk)
         if only_if_due and (order.withdrawn_at or order.due_pence != line.pence):
             raise NotAsExpected
-        came_at = arrival(line.on, order=order, at=at)
+        came_at = arrival(day=line.on, order=order, at=at)
         payment = note_transfer(order=order, amount_pence=line.pence, at=came_at, by=by)
         Decision.objects.create(line=line, kind=Decision.Kind.MATCHED, order=order, payment=payment, by=by, at=at)
         _tell(facts.LINE_MATCHED, line, by, at, reference=order.reference)

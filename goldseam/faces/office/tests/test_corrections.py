@@ -67,8 +67,8 @@ def test_the_fifteenth_day_is_too_late(tom: Client) -> None:
     assert "The 14 days ended on 3 May 2026." in answer.content.decode()
     assert not Refund.objects.exists()
     last_minute = datetime.fromisoformat("2026-05-03T23:59:00+01:00")
-    assert may_cancel(order, at=last_minute)
-    assert not may_cancel(order, at=last_minute + timedelta(minutes=1))
+    assert may_cancel(order=order, at=last_minute)
+    assert not may_cancel(order=order, at=last_minute + timedelta(minutes=1))
 
 
 def test_nia_cancels_by_herself_and_only_her_own() -> None:

@@ -43,7 +43,7 @@ def _row(order: Any) -> dict[str, Any]:
         "order": order,
         "state": "expired" if order.state in ("open", "short") and not is_open else order.state,
         "is_open": is_open,
-        "cancel_by": cancel_by(order) if may_cancel(order, at=clock.now()) else None,
+        "cancel_by": cancel_by(order) if may_cancel(order=order, at=clock.now()) else None,
         "payments": [
             {
                 "on": payment.confirmed_at,
@@ -72,7 +72,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your order is cancelled, and all of your money is on its way back."))
         return redirect("portal:payments")
-    if not may_cancel(order, at=at):
+    if not may_cancel(order=order, at=at):
         messages.info(request, _("This order can no longer be cancelled here."))
         return redirect("portal:payments")
     page = {
