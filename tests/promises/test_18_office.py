@@ -78,6 +78,7 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         f"/office/hubs/{hub.pk}/": place,
         "/office/plans/new/": kept,
         f"/office/plans/{plan.pk}/": kept,
+        f"/office/plans/{plan.pk}/price/": ("price_pence", "from_on"),
         "/office/association/": own,
         "/set-up/money/": ("bank_account_name", "bank_sort_code", "bank_account_number"),
         "/set-up/plans/": tuple(f"row-0-{name}" for name in ("pk", "is_open", *kept)),

@@ -1,14 +1,20 @@
 """Plans, hubs and the association's details: changed by forms, recorded as facts, seen at once on the public pages."""
 
+from datetime import UTC, date, datetime
+from typing import Any
+
 import pytest
 from django.test import Client
 
 from goldseam.core.people.models import Association, Hub, Person
-from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, press, staff, today_is
+from goldseam.core.sales.models import Order
+from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, press, staff, today_is
+from goldseam.foundation import clock
 from goldseam.foundation.pagecache.models import PendingDrop
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import sentence
-from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.actions import Applicant, join
+from goldseam.subjects.membership.models import Membership, Plan, Price, Term
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
 
 pytestmark = pytest.mark.django_db
@@ -67,25 +73,77 @@ def said(kind: str) -> str:
     return sentence(Fact.objects.get(kind=kind))
 
 
-def test_the_price_of_a_plan_is_typed_in_pounds_and_kept_in_pence(olive: Client) -> None:
+def test_a_new_price_holds_from_its_day_and_says_first_whom_it_meets(
+    olive: Client, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     plan = a_plan()
-    assert 'value="75.00"' in olive.get(f"/office/plans/{plan.pk}/").content.decode()
+    members(2, hub=a_hub("leeds"))
+    waiting = join(plan=plan, applicant=Applicant("Nia", "F", "n@x.example"), signed_in=None, key=None, at=NOON)
+    Term.objects.filter(membership=Membership.objects.earliest("pk")).update(ends_on="2026-06-03")
+    address, typed = f"/office/plans/{plan.pk}/price/", {"price_pence": "79.50", "from_on": "2026-07-01"}
 
-    press(olive, f"/office/plans/{plan.pk}/", PLAN | {"price_pence": "79.50"})
+    shown = press(olive, address, typed).content.decode()
+    assert "Whoever joins as Qualified Professional from 1 July 2026 on pays £79.50 instead of £75." in shown
+    assert "1 current member would pay £79.50 for their next term." in shown
+    assert "1 current member has a term that ends before" in shown
+    assert not Price.objects.exists(), "what is only shown is not done"
+    press(olive, address, typed, confirmed=True)
 
-    plan.refresh_from_db()
-    assert plan.price_pence == 7950
-    assert plan.gives == ["The library", "The newsletter"]
-    assert "Changed the plan Qualified Professional, now £79.50" in said("membership.plan_amended")
-    assert Fact.objects.get(kind="membership.plan_amended").by == Person.objects.get(given_name="Olive")
+    assert said("membership.price_set") == "Qualified Professional costs £79.50 from 1 July 2026"
     assert PendingDrop.objects.exists(), "pages that show the old price are dropped"
+    answer: Any = client.get("/join/")
+    assert "£75" in answer.content.decode()
+    assert answer.valid_until == datetime(2026, 6, 30, 23, tzinfo=UTC), "kept until the new price holds"
+    assert "1 July 2026" in olive.get(address).content.decode()
+    today_is(monkeypatch, datetime(2026, 6, 30, 23, tzinfo=UTC))
+    assert "£79.50" in client.get("/join/").content.decode()
+    assert "£79.50" in client.get("/join/qualified/").content.decode()
+    late = join(plan=plan, applicant=Applicant("Ben", "F", "b@x.example"), signed_in=None, key=None, at=clock.now())
+    assert (Order.objects.get(pk=waiting.pk).total_pence, late.total_pence) == (7500, 7950)
 
 
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"price_pence": "-1"}, "Please write an amount"),
-        ({"price_pence": ""}, "This field is required"),
+        ({"price_pence": "-1", "from_on": "2026-07-01"}, "Please write an amount"),
+        ({"price_pence": "", "from_on": "2026-07-01"}, "This field is required"),
+        ({"price_pence": "80", "from_on": "2026-05-03"}, "This day is over"),
+        ({"price_pence": "80", "from_on": "2099-05-03"}, "within ten years"),
+        ({"price_pence": "75", "from_on": "2026-07-01"}, "costs this already"),
+    ],
+)
+def test_what_cannot_be_a_price_is_said(olive: Client, typed: dict[str, str], words: str) -> None:
+    answer = press(olive, f"/office/plans/{a_plan().pk}/price/", typed, confirmed=True)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not Price.objects.exists()
+
+
+def test_a_price_entered_by_mistake_stays_to_be_seen(olive: Client) -> None:
+    plan = a_plan()
+    address = f"/office/plans/{plan.pk}/price/"
+    for price in ("790", "79"):
+        press(olive, address, {"price_pence": price, "from_on": "2026-07-01"}, confirmed=True)
+
+    assert plan.price_on(date(2026, 7, 1)) == 7900
+    assert "set aside on 4 May 2026" in olive.get(address).content.decode()
+
+
+def test_a_plan_is_changed_and_its_price_stays(olive: Client) -> None:
+    plan = a_plan()
+
+    press(olive, f"/office/plans/{plan.pk}/", PLAN | {"price_pence": "1"})
+
+    plan.refresh_from_db()
+    assert (plan.price_pence, plan.gives) == (7500, ["The library", "The newsletter"])
+    assert "Changed the plan Qualified Professional, now £75" in said("membership.plan_amended")
+    assert Fact.objects.get(kind="membership.plan_amended").by == Person.objects.get(given_name="Olive")
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
         ({"months": "0"}, "greater than or equal to 1"),
         ({"vat_rate": "20"}, "What is exempt has a rate of 0."),
         ({"gives": "x" * 121}, "Please keep each line to 120 characters."),
