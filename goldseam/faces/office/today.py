@@ -16,8 +16,8 @@ from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.repairs.office import REPAIRS_POLICY, label_of, open_ruptures
 from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refunds_refused, transfers_to_match
-from goldseam.faces.office.month import pictures
 from goldseam.core.treasury.office.needs import lines_to_decide
+from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
 from goldseam.subjects.library.office.screens import factsheets_to_review

@@ -83,7 +83,7 @@ def test_a_new_price_holds_from_its_day_and_says_first_whom_it_meets(
     address, typed = f"/office/plans/{plan.pk}/price/", {"price_pence": "79.50", "from_on": "2026-07-01"}
 
     shown = press(olive, address, typed).content.decode()
-    assert "Whoever joins as Qualified Professional from 1 July 2026 on pays £79.50 instead of £75." in shown
+    assert "Whoever joins as Qualified Professional from 1 Jul 2026 on pays £79.50 instead of £75." in shown
     assert "1 current member would pay £79.50 for their next term." in shown
     assert "1 current member has a term that ends before" in shown
     assert not Price.objects.exists(), "what is only shown is not done"
