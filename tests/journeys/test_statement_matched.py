@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
@@ -19,12 +19,16 @@ def test_a_statement_is_taken_in_and_every_line_decided(live: Live, window: Page
     order = Order.objects.get()
     day = clock.local_date(clock.now()).isoformat()
     rows = f"{day},N FERREDAY {order.reference.lower()},75.00\n{day},INTEREST,1.20\n"
-    file = {"name": "statement.csv", "mimeType": "text/csv", "buffer": f"Date,Description,Amount\n{rows}".encode()}
+    file: FilePayload = {
+        "name": "statement.csv",
+        "mimeType": "text/csv",
+        "buffer": f"Date,Description,Amount\n{rows}".encode(),
+    }
 
     sit_down_as(desk, "treasurer")
     desk.goto("/office/statements/new/")
     no_barriers(desk)
-    desk.get_by_label("CSV or OFX file from the bank").set_input_files([file])  # type: ignore[list-item]
+    desk.get_by_label("CSV or OFX file from the bank").set_input_files(file)
     desk.get_by_role("button", name="Read the statement").click()
     expect(desk.get_by_text("2 lines, 2 of them not seen before")).to_be_visible()
     live.work()
