@@ -8,6 +8,9 @@ declare(
     PersonalData(
         person="brought_by",
         fields=["filename", "brought_at", "applied_at", "undone_at"],
+        # The file holds other people's details, not those of whoever handed it in.
+        technical=["file", "fingerprint", "source", "headers", "columns", "counts", "trouble"],
+        title=_("Files of people you handed in"),
         kept_because=_("Who brought people into the association's records, and when."),
     ),
 )
@@ -17,6 +20,9 @@ declare(
         person="person",
         fields=["upload__applied_at", "number", "told"],
         erased=["told"],
+        technical=["faults"],
+        title=_("Imports you came with"),
+        words={"upload__applied_at": _("Brought in"), "number": _("Row"), "told": _("What it said")},
         kept_because=_("From which row of which import the record came; its words are gone once it is brought in."),
     ),
 )

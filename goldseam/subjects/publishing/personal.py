@@ -9,6 +9,9 @@ declare(
         person="person",
         fields=["name", "role", "biography"],
         erased=["biography"],
+        technical=["slug"],
+        title=_("How you stand under what you wrote for us"),
+        words={"role": _("Described as")},
         kept_because=_("Who wrote a published text stays named: Copyright, Designs and Patents Act 1988 s. 77."),
     ),
 )
