@@ -31,6 +31,8 @@ SWEEPS = [
     Sweep("forget old exports", "goldseam.core.desk.exporting.forget_old_exports", HOUR),
     Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
     Sweep("forget files that were not brought in", "goldseam.faces.importers.actions.forget_old_files", DAY),
+    Sweep("close accounts", "goldseam.subjects.membership.closing.close_due", HOUR),
+    Sweep("forget last letters", "goldseam.subjects.membership.closing.forget_last_letters"),
     Sweep("forget copies made for people", "goldseam.foundation.privacy.requests.forget_copies", HOUR),
     # The last: a long run keeps nothing else waiting.
     Sweep("carry on with long runs", "goldseam.foundation.work.runs.carry_on"),
@@ -42,5 +44,6 @@ RUNS = {
     "import.read": "goldseam.faces.importers.actions.read",
     "import.apply": "goldseam.faces.importers.actions.apply",
     "import.undo": "goldseam.faces.importers.actions.undo",
+    "privacy.let_go": "goldseam.foundation.privacy.reviewing.let_go",
     "privacy.copy": "goldseam.foundation.privacy.requests.make_copy",
 }

@@ -205,8 +205,8 @@ class Hindrance:
 class Retention:
     """How long one sort of row is kept, and what the yearly review may let go.
 
-    `due(before)` are the rows that were last needed before that moment. They are people, who are erased, where `empties`
-    is None; rows that are deleted where it is empty; rows of which the columns it names are emptied otherwise.
+    `due(before)` are the rows that were last needed before that moment. They are people, who are erased, where
+    `empties` is None; rows that are deleted where it is empty; rows of which those columns are emptied otherwise.
     """
 
     slug: str
@@ -221,10 +221,10 @@ class Retention:
 class PersonalData:
     """What one model holds on a person.
 
-    `person` is the lookup from the model to the person, `address` a column that holds an e-mail address and makes a row
-    theirs as well; `fields` are exported in an access request; `erased` are emptied on erasure; `kept_because` names the
-    law or reason for which the rest stays, and `kept_for` how long. `technical` are columns of our own keys and states:
-    no words from or about anybody.
+    `person` is the lookup from the model to the person, `address` a column with an e-mail address that makes a row
+    without a person theirs as well; `fields` are exported in an access request; `erased` are emptied on erasure;
+    `kept_because` names the law or reason for which the rest stays, and `kept_for` how long. `technical` are columns of
+    our own keys and states: no words from or about anybody.
 
     For the readable copy: `title` is what such rows are called, `words` name fields, `read` turns a value into words,
     `files` are columns with files of theirs, and `papers(row)` the documents made of it.

@@ -1,3 +1,4 @@
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.mail.models import MailServer, Message, Suppression
@@ -9,6 +10,12 @@ BASES = {
     "sign_in": _("Letting you in safely: UK GDPR article 6(1)(f)"),
 }
 
+
+def keep_back(letters: QuerySet[Message]) -> None:
+    """A letter that has not gone yet does not go any more."""
+    letters.order_by().filter(state=Message.State.WAITING).update(state=Message.State.HELD)
+
+
 declare(
     Message,
     PersonalData(
@@ -16,6 +23,7 @@ declare(
         address="address",
         fields=["address", "subject", "text", "state", "basis", "written_at", "sent_at", "answer"],
         erased=["address", "subject", "text", "html", "answer"],
+        before=keep_back,
         technical=["basis", "template", "documents", "about", "message_id"],
         title=_("Letters we wrote to you"),
         words={"address": _("To"), "basis": _("Lawful basis"), "answer": _("Answer of the mail server")},

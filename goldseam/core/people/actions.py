@@ -121,9 +121,7 @@ def move_to_hub(*, people: QuerySet[Person], hub: Hub, at: datetime, by: Person)
 
 
 @transaction.atomic
-def set_consents(
-    *, person: Person, purposes: Iterable[str], at: datetime, by: Person | None, where: str = ""
-) -> None:
+def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person | None, where: str = "") -> None:
     """Make the running consents exactly `purposes`; new ones keep the words shown, and each change is recorded.
 
     `where` is one of Consent.Where: the place at which the person said so.

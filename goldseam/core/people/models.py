@@ -145,7 +145,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.given_name} {self.family_name}".strip() or str(_("(name erased)"))
 
     def get_full_name(self) -> str:
         return self.full_name

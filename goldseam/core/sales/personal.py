@@ -9,7 +9,6 @@ from goldseam.core.sales.models import Counter, Invoice, Order, OrderLine, Payme
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 
-
 def _way(slug: str) -> str:
     way = gateways().get(slug)
     return str(way.label) if way else slug
@@ -80,7 +79,7 @@ declare(
         technical=["gateway", "code", "key", "reference", "url"],
         title=_("Payments"),
         words={"gateway": _("By which way"), "code": _("Why it failed")},
-        read={"gateway": lambda slug: _way(slug)},
+        read={"gateway": _way},
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),

@@ -52,9 +52,7 @@ for model, person, fields, title in [
 ]:
     declare(
         model,
-        PersonalData(
-            person=person, fields=fields, kept_because=PAGES, title=title, words=WORDS, technical=TECHNICAL
-        ),
+        PersonalData(person=person, fields=fields, kept_because=PAGES, title=title, words=WORDS, technical=TECHNICAL),
     )
 
 for model, fields, title in [

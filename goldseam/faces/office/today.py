@@ -18,6 +18,7 @@ from goldseam.core.repairs.office import REPAIRS_POLICY, label_of, open_ruptures
 from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refunds_refused, transfers_to_match
 from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.faces.office.privacy.needs import requests_due, reviews_due
 from goldseam.foundation import clock
 from goldseam.subjects.library.office.screens import factsheets_to_review
 from goldseam.subjects.membership.models import Membership
@@ -31,6 +32,8 @@ ASKED: Sequence[tuple[Sequence[str], Callable[..., Needs]]] = [
     (MONEY, orders_short),
     (MONEY, refunds_by_hand),
     (MONEY, refunds_refused),
+    (("office",), requests_due),
+    (("office",), reviews_due),
     (("office", "editor"), factsheets_to_review),
 ]
 

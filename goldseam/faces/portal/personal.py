@@ -20,9 +20,7 @@ for model, person, fields, technical, title in [
 ]:
     declare(
         model,
-        PersonalData(
-            person=person, fields=fields, deleted=True, technical=technical, title=title, words=SIGN_IN_WORDS
-        ),
+        PersonalData(person=person, fields=fields, deleted=True, technical=technical, title=title, words=SIGN_IN_WORDS),
     )
 declare(Session, NothingPersonal("Who is signed in, by key, in a form only this site reads; gone when it runs out."))
 declare(Group, NothingPersonal("The name of a role."))

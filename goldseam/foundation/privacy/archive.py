@@ -127,9 +127,10 @@ def _beside(held: Held) -> Iterator[tuple[str, bytes]]:
         paper = documents.render(key)
         yield _free(f"papers/{Path(paper.filename).name}", taken), paper.body
     for file in held.files:
-        if file.storage.exists(file.name):
+        name = file.name or ""
+        if file.storage.exists(name):
             with file.open("rb") as opened:
-                yield _free(f"files/{Path(file.name).name}", taken), opened.read()
+                yield _free(f"files/{Path(name).name}", taken), opened.read()
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -71,7 +71,8 @@ def hindrances(person: Any, *, at: datetime) -> list[Hindrance]:
     return sorted(found, key=lambda hindrance: not hindrance.is_final)
 
 
-def _empty(field: models.Field[Any, Any]) -> Any:
+def empty(field: models.Field[Any, Any]) -> Any:
+    """What stands in a field of which the words are gone."""
     if field.null:
         return None
     if isinstance(field, models.BooleanField):
@@ -119,7 +120,7 @@ def _empty_everything(people: type[models.Model], keys: Sequence[int]) -> None:
             holding.rows.delete()
         elif told.erased:
             fields: list[Any] = [holding.model._meta.get_field(name) for name in told.erased]
-            holding.rows.order_by().update(**{field.name: _empty(field) for field in fields})
+            holding.rows.order_by().update(**{field.name: empty(field) for field in fields})
     # Author profiles and whatever else showed the person to visitors.
     pagecache.drop()
 

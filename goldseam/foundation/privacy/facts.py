@@ -27,4 +27,6 @@ ACKNOWLEDGED = FactKind(
     member=_("We answered your complaint"),
     office=_("The complaint was answered"),
 )
+KEPT = FactKind("privacy.kept", office=_("Looked at what may go, and kept it for another year: {what}"))
+LET_GO = FactKind("privacy.let_go", office=_("Let go: {what} ({count})"))
 ERASED = FactKind("privacy.erased", office=_("Details were erased; what law requires was kept"))

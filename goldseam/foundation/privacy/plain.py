@@ -123,19 +123,26 @@ def _field(model: type[models.Model], name: str) -> Any:
 def _told(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, datetime):
-        return date_format(local(value), "j F Y, H:i")
     if isinstance(value, date):
-        return date_format(value, "j F Y")
-    if name.endswith("_pence") and isinstance(value, int):
-        return exact(value)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{_named(key)}: {told}" for key, inner in value.items() if (told := _told(str(key), inner)))
-    if isinstance(value, list | tuple):
-        return ", ".join(told for inner in value if (told := _told(name, inner)))
+        return _dated(value)
+    if isinstance(value, Mapping | list | tuple):
+        return _all_told(name, value)
     if isinstance(value, FieldFile):
         return Path(value.name or "").name
-    return "" if value is None else str(value)
+    is_money = name.endswith("_pence") and isinstance(value, int)
+    return exact(value) if is_money else "" if value is None else str(value)
+
+
+def _dated(value: date) -> str:
+    if isinstance(value, datetime):
+        return date_format(local(value), "j F Y, H:i")
+    return date_format(value, "j F Y")
+
+
+def _all_told(name: str, value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_named(key)}: {told}" for key, inner in value.items() if (told := _told(str(key), inner)))
+    return ", ".join(told for inner in value if (told := _told(name, inner)))
 
 
 def _named(key: Any) -> str:

@@ -92,6 +92,6 @@ def forget_copies(*, at: datetime) -> int:
     """Delete the copies that could be downloaded long enough; returns how many."""
     old = list(Request.objects.filter(made_at__lte=at - Request.COPY_KEPT).exclude(file=""))
     for asked in old:
-        transaction.on_commit(partial(asked.file.storage.delete, asked.file.name), robust=True)
+        transaction.on_commit(partial(asked.file.storage.delete, str(asked.file.name)), robust=True)
     Request.objects.filter(pk__in=[asked.pk for asked in old]).update(file="")
     return len(old)

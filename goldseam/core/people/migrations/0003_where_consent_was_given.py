@@ -6,30 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_person_taken_back_at'),
+        ("people", "0002_person_taken_back_at"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consent',
-            name='given_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="consent",
+            name="given_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='given_where',
-            field=models.CharField(blank=True, choices=[('joining', 'when joining'), ('preferences', 'on their own page'), ('office', 'told the office'), ('import', 'brought in from another system'), ('letter', 'by the link in a letter'), ('closing', 'when closing the account')], max_length=12),
+            model_name="consent",
+            name="given_where",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("joining", "when joining"),
+                    ("preferences", "on their own page"),
+                    ("office", "told the office"),
+                    ("import", "brought in from another system"),
+                    ("letter", "by the link in a letter"),
+                    ("closing", "when closing the account"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='withdrawn_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="consent",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='withdrawn_where',
-            field=models.CharField(blank=True, choices=[('joining', 'when joining'), ('preferences', 'on their own page'), ('office', 'told the office'), ('import', 'brought in from another system'), ('letter', 'by the link in a letter'), ('closing', 'when closing the account')], max_length=12),
+            model_name="consent",
+            name="withdrawn_where",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("joining", "when joining"),
+                    ("preferences", "on their own page"),
+                    ("office", "told the office"),
+                    ("import", "brought in from another system"),
+                    ("letter", "by the link in a letter"),
+                    ("closing", "when closing the account"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('membership', '0002_initial'),
+        ("membership", "0002_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membership',
-            name='name_in_register',
+            model_name="membership",
+            name="name_in_register",
             field=models.CharField(blank=True, max_length=161),
         ),
     ]
