@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_person_taken_back_at"),
+        ("people", "0003_association_mark"),
     ]
 
     operations = [
