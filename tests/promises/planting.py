@@ -62,6 +62,9 @@ def _enter(holding: Holding, person: Person) -> None:
     leads = model._meta.get_field(first)
     key = person.pk if not rest else leads.related_model._base_manager.latest("pk").pk
     row = model(**(values | {leads.attname: key}))
+    if holding.label == "setup.setup":
+        # There is one association, and its set-up is row 1.
+        row.pk = 1
     row.save_base(raw=True, force_insert=True)
 
 
@@ -78,6 +81,8 @@ def _something(field: models.Field[Any, Any]) -> Any:
         return False
     if isinstance(field, models.JSONField):
         return {}
+    if field.get_internal_type() == "ArrayField":
+        return []
     if field.get_internal_type() == "UUIDField":
         return "00000000-0000-4000-8000-000000000001"
     return 1 if "Integer" in field.get_internal_type() else "x"
@@ -110,7 +115,7 @@ def _write(cursor: Any, model: type[models.Model], field: models.Field[Any, Any]
 
 def left(word: str) -> dict[str, str]:
     """Where a word still stands, in any column of any table, whatever is declared: `table.column` and the value."""
-    found = {}
+    found: dict[str, str] = {}
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
             cursor.execute(f'SELECT to_jsonb(t) FROM "{table}" t WHERE strpos(lower(t::text), %s) > 0', [word.lower()])

@@ -1,5 +1,6 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import Image
 
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 from goldseam.subjects.publishing import models
@@ -7,8 +8,8 @@ from goldseam.subjects.publishing import models
 
 def forget_portraits(authors: QuerySet[models.Author]) -> None:
     """Somebody's picture is theirs; the library deletes its files with it."""
-    for author in authors.exclude(portrait=None).select_related("portrait"):
-        author.portrait.delete()
+    for picture in Image.objects.filter(pk__in=authors.order_by().exclude(portrait=None).values("portrait")):
+        picture.delete()
 
 
 declare(
