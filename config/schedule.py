@@ -32,6 +32,9 @@ SWEEPS = [
     Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
     Sweep("forget files that were not brought in", "goldseam.faces.importers.actions.forget_old_files", DAY),
     Sweep("forget unread statements", "goldseam.core.treasury.actions.receiving.forget_unread", DAY),
+    Sweep("close accounts", "goldseam.subjects.membership.closing.close_due", HOUR),
+    Sweep("forget last letters", "goldseam.subjects.membership.closing.forget_last_letters"),
+    Sweep("forget copies made for people", "goldseam.foundation.privacy.requests.forget_copies", HOUR),
     # The last: a long run keeps nothing else waiting.
     Sweep("carry on with long runs", "goldseam.foundation.work.runs.carry_on"),
 ]
@@ -43,4 +46,6 @@ RUNS = {
     "import.apply": "goldseam.faces.importers.actions.apply",
     "import.undo": "goldseam.faces.importers.actions.undo",
     "treasury.match": "goldseam.core.treasury.actions.deciding.match_sure",
+    "privacy.let_go": "goldseam.foundation.privacy.reviewing.let_go",
+    "privacy.copy": "goldseam.foundation.privacy.requests.make_copy",
 }

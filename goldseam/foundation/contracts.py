@@ -194,11 +194,42 @@ class Teaser(Protocol):
 
 
 @dataclass(frozen=True)
+class Hindrance:
+    """Why details cannot be erased now, as a sentence. `is_final`: not even when the person asks for it."""
+
+    sentence: str
+    is_final: bool = False
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long one sort of row is kept, and what the yearly review may let go.
+
+    `due(before)` are the rows that were last needed before that moment. They are people, who are erased, where
+    `empties` is None; rows that are deleted where it is empty; rows of which those columns are emptied otherwise.
+    """
+
+    slug: str
+    what: Any
+    why: Any
+    years: int
+    due: Callable[[datetime], models.QuerySet[Any]]
+    empties: Sequence[str] | None = None
+
+
+@dataclass(frozen=True)
 class PersonalData:
     """What one model holds on a person.
 
-    `person` is the lookup from the model to the person; `fields` are exported in an access request; `erased` are
-    emptied on erasure; `kept_because` names the law or reason for which the rest stays, and `kept_for` how long.
+    `person` is the lookup from the model to the person, `address` a column with an e-mail address that makes a row
+    without a person theirs as well; `fields` are exported in an access request; `erased` are emptied on erasure;
+    `kept_because` names the law or reason for which the rest stays, and `kept_for` how long. `technical` are columns of
+    our own keys and states: no words from or about anybody.
+
+    For the readable copy: `title` is what such rows are called, `words` name fields, `read` turns a value into words,
+    `files` are columns with files of theirs, and `papers(row)` the documents made of it.
+
+    For erasure: `hindrances(people, at)` says what stands against it, and `before(rows)` sets aside what has to stay.
     """
 
     person: str
@@ -207,6 +238,16 @@ class PersonalData:
     deleted: bool = False
     kept_because: Any = ""
     kept_for: Any = ""
+    address: str = ""
+    technical: Sequence[str] = ()
+    title: Any = ""
+    words: Mapping[str, Any] = field(default_factory=dict)
+    read: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    files: Sequence[str] = ()
+    papers: Callable[[Any], Iterable[str]] | None = None
+    hindrances: Callable[[Sequence[int], datetime], Iterable[Hindrance]] | None = None
+    before: Callable[[models.QuerySet[Any]], object] | None = None
+    retention: Sequence[Retention] = ()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What is held on people is declared for every table there is, or the build fails."""
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,10 +12,13 @@ from django.test.utils import isolate_apps
 
 from goldseam.core.people.models import Person
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, personal
+from goldseam.foundation.privacy.plain import word
+from goldseam.foundation.privacy.reviewing import rules
 
 # Tables that name a person in a role everybody may know, and hold nothing else about them.
 PUBLIC_ROLES = {"people.hub": {"lead"}}
 
+NOON = datetime(2026, 5, 4, 11, tzinfo=UTC)
 Model = type[models.Model]
 
 
@@ -141,3 +145,39 @@ def test_a_name_that_leads_nowhere_would_be_found(path: str) -> None:
     """The control of the tests of names."""
     with pytest.raises(LookupError):
         leads_to(apps.get_model("sales", "payment"), path)
+
+
+def test_every_column_of_words_is_personal_or_said_to_be_ours() -> None:
+    """A new column is exported, erased, or named as one of our own keys; otherwise the build fails."""
+    forgotten = [
+        f"{label}: {field.name}"
+        for label, model, declared in declarations()
+        for field in model._meta.local_concrete_fields
+        if _holds_words(field) and field.name not in {*declared.fields, *declared.erased, *declared.technical}
+    ]
+    assert forgotten == []
+
+
+def _holds_words(field: Any) -> bool:
+    is_words = isinstance(field, models.CharField | models.TextField | models.JSONField)
+    return (is_words or field.get_internal_type() in ("ArrayField", "FileField")) and not field.choices
+
+
+def test_everything_in_a_copy_has_a_name_that_people_know() -> None:
+    """What a person reads of themselves speaks of no table and no column."""
+    nameless = [label for label, _model, declared in declarations() if not declared.title]
+    nameless += [
+        f"{label}: {name}"
+        for label, model, declared in declarations()
+        for name in declared.fields
+        if not word(model, declared, name)
+    ]
+    assert nameless == []
+
+
+def test_every_rule_of_retention_asks_one_table_and_has_its_own_name() -> None:
+    slugs = [rule.slug for _label, _model, declared in declarations() for rule in declared.retention]
+    assert len(slugs) == len(set(slugs)) >= 5
+    for rule in rules().values():
+        columns = {field.name for field in rule.due(NOON).model._meta.concrete_fields}
+        assert set(rule.empties or ()) <= columns, rule.slug

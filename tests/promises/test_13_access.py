@@ -55,6 +55,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("library:download", MEMBERS),
     ("library:*", ALL),
     ("portal:password", ALL),
+    ("portal:closed", ALL),
     ("portal:card_pdf", MEMBERS),
     *[(f"portal:{name}", NOBODY) for name in ("invoice", "receipt", "credit_note", "cancel", "change_activity")],
     ("portal:remove_activity", NOBODY),
@@ -84,6 +85,9 @@ MAY: list[tuple[str, frozenset[str]]] = [
     # She is of another hub than the hub lead.
     ("people:file", frozenset({"office", "treasurer"})),
     ("people:*", frozenset({"office"})),
+    # Somebody else of the office asked for this copy.
+    ("privacy:download", NOBODY),
+    ("privacy:*", frozenset({"office"})),
     ("factsheets:*", frozenset({"office", "editor"})),
     ("setup:account", NOBODY),
     ("setup:second_factor", PROVED),
@@ -114,6 +118,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("office:today", frozenset({"office", "treasurer"})),
     ("setup:today", frozenset({"office", "treasurer"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
+    ("privacy:*", frozenset({"office"})),
     ("letters:*", frozenset({"office"})),
     ("repairs:*", frozenset({"office"})),
 ]

@@ -26,6 +26,8 @@ from goldseam.core.treasury.actions.receiving import receive
 from goldseam.faces.office.tests.factories import at_the_desk
 from goldseam.faces.portal.tests.factories import an_app_for
 from goldseam.foundation import clock
+from goldseam.foundation.privacy.models import Request
+from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.library.models import Factsheet
@@ -123,7 +125,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     grant = people.give_role(person=other, role="editor", at=world.at, by=None)
     people.end_role(grant=grant, at=world.at, by=other)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
-    paper = order.invoices.earliest("pk").pk
+    paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
     return {
         "sales": order_paths | {"way": "demo"},
         "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
@@ -141,6 +143,9 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
         "statements": {"pk": _a_statement(world)},
         "plans": {"pk": Plan.objects.earliest("pk").pk},
+        "privacy": {"pk": other.pk, "rule": "letters"},
+        "privacy:answered": {"pk": copy.pk},
+        "privacy:download": {"pk": copy.pk},
         "hubs": {"pk": Hub.objects.get(slug="london").pk},
         "factsheets": {"pk": world.factsheet.pk, "number": 1},
         "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
@@ -162,6 +167,16 @@ def _exported_by(person: Person, at: datetime) -> int:
     export = Export.objects.create(**told, form="csv", asked_by=person, asked_at=at, written_at=at, rows=1)
     export.file.save("", ContentFile(MARK.encode()))
     return export.pk
+
+
+def _a_copy(world: World) -> Request:
+    """A copy of everything held on her that she asked for herself."""
+    asked = ask_for_copy(person=world.other, by=world.other, at=world.at)
+    made = Request.objects.get(pk=asked.pk)
+    made.file.save("", ContentFile(MARK.encode()), save=False)
+    made.made_at = world.at
+    made.save()
+    return made
 
 
 def viewer(role: str, world: World) -> Client:

@@ -4,13 +4,43 @@ from goldseam.core.desk.models import ChosenColumns, Export, KeptSearch, SentFor
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 declare(SentForm, NothingPersonal("Random keys of forms that were sent; they live a month."))
-declare(KeptSearch, PersonalData(person="owner", fields=["list_name", "name", "question", "kept_at"], deleted=True))
-declare(ChosenColumns, PersonalData(person="person", fields=["list_name", "columns"], deleted=True))
+LIST_WORDS = {
+    "list_name": _("List"),
+    "question": _("What is looked for"),
+    "kept_at": _("Kept"),
+    "columns": _("Columns"),
+    "rows": _("Rows"),
+}
+
+declare(
+    KeptSearch,
+    PersonalData(
+        person="owner",
+        fields=["list_name", "name", "question", "kept_at"],
+        deleted=True,
+        title=_("Searches you kept"),
+        words=LIST_WORDS,
+    ),
+)
+declare(
+    ChosenColumns,
+    PersonalData(
+        person="person",
+        fields=["list_name", "columns"],
+        deleted=True,
+        title=_("Columns you chose for lists"),
+        words=LIST_WORDS,
+    ),
+)
 declare(
     Export,
     PersonalData(
         person="asked_by",
         fields=["title", "columns", "rows", "asked_at", "written_at"],
+        # The file holds other people's details, not those of whoever had it written.
+        technical=["selection", "list_name", "file"],
+        title=_("Lists you had written to a file"),
+        words=LIST_WORDS,
         kept_because=_("Who took what out of the association's records."),
         kept_for=_("The file itself is deleted after seven days."),
     ),

@@ -9,6 +9,8 @@ declare(
     PersonalData(
         person="by",
         fields=["on", "memo", "about"],
+        technical=["key", "about"],
+        title=_("Entries you made in the ledger"),
         kept_because=_("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
         kept_for=_("six years after the end of the financial year"),
     ),

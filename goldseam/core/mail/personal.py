@@ -1,22 +1,56 @@
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.mail.models import MailServer, Message, Suppression
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
+
+BASES = {
+    "service": _("Our contract with you: UK GDPR article 6(1)(b)"),
+    "consent": _("Your consent: UK GDPR article 6(1)(a)"),
+    "sign_in": _("Letting you in safely: UK GDPR article 6(1)(f)"),
+}
+
+
+def keep_back(letters: QuerySet[Message]) -> None:
+    """A letter that has not gone yet does not go any more."""
+    letters.order_by().filter(state=Message.State.WAITING).update(state=Message.State.HELD)
+
 
 declare(
     Message,
     PersonalData(
         person="person",
-        fields=["address", "subject", "text", "state", "written_at", "sent_at"],
-        erased=["address", "subject", "text", "html"],
+        address="address",
+        fields=["address", "subject", "text", "state", "basis", "written_at", "sent_at", "answer"],
+        erased=["address", "subject", "text", "html", "answer"],
+        before=keep_back,
+        technical=["basis", "template", "documents", "about", "message_id"],
+        title=_("Letters we wrote to you"),
+        words={"address": _("To"), "basis": _("Lawful basis"), "answer": _("Answer of the mail server")},
+        read={"basis": lambda basis: BASES.get(basis, basis)},
         kept_because=_("That a letter was sent, without its words."),
+        kept_for=_("the words two years, the rest while there is an association"),
+        retention=[
+            Retention(
+                "letters",
+                what=_("The words of old letters"),
+                why=_("Two years on, that a letter was sent is enough: UK GDPR article 5(1)(e)."),
+                years=2,
+                due=lambda before: Message.objects.filter(written_at__lt=before).exclude(text=""),
+                empties=("subject", "text", "html", "answer"),
+            )
+        ],
     ),
 )
 declare(
     Suppression,
     PersonalData(
         person="message__person",
-        fields=["address", "reason", "since", "ended_at"],
+        address="address",
+        fields=["address", "reason", "since", "ended_at", "answer"],
+        erased=["answer"],
+        title=_("Addresses we do not write to"),
+        words={"address": _("Address"), "answer": _("Answer of the mail server")},
         kept_because=_("So that we do not write to an address that asked us not to, or that is not theirs."),
     ),
 )

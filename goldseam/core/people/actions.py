@@ -121,30 +121,40 @@ def move_to_hub(*, people: QuerySet[Person], hub: Hub, at: datetime, by: Person)
 
 
 @transaction.atomic
-def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person | None) -> None:
-    """Make the running consents exactly `purposes`; new ones keep the words shown, and each change is recorded."""
+def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person | None, where: str = "") -> None:
+    """Make the running consents exactly `purposes`; new ones keep the words shown, and each change is recorded.
+
+    `where` is one of Consent.Where: the place at which the person said so.
+    """
     wanted = set(purposes) & set(PURPOSES)
     running = {consent.purpose: consent for consent in person.consents.filter(withdrawn_at=None)}
     for purpose in sorted(wanted - set(running)):
-        _give_consent(person, purpose, at, by)
+        _give_consent(person, purpose, at, by, where)
     for purpose in sorted(set(running) - wanted):
         consent = running[purpose]
-        consent.withdrawn_at = at
-        consent.save(update_fields=["withdrawn_at"])
+        consent.withdrawn_at, consent.withdrawn_by, consent.withdrawn_where = at, by, where
+        consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_where"])
         record(facts.CONSENT_WITHDRAWN, person=person, subject=person, by=by, at=at, purpose=consent.wording)
 
 
-def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person) -> None:
+def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person, where: str = "") -> None:
     """Give consents besides those that run already, in the caller's transaction."""
     wanted = set(purposes) & set(PURPOSES)
     if wanted:
         running = person.consents.filter(withdrawn_at=None, purpose__in=wanted).values_list("purpose", flat=True)
         for purpose in sorted(wanted - set(running)):
-            _give_consent(person, purpose, at, by)
+            _give_consent(person, purpose, at, by, where)
 
 
-def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None) -> None:
-    Consent.objects.create(person=person, purpose=purpose, wording=str(PURPOSES[purpose]), given_at=at)
+def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None, where: str) -> None:
+    Consent.objects.create(
+        person=person,
+        purpose=purpose,
+        wording=str(PURPOSES[purpose]),
+        given_at=at,
+        given_by=by,
+        given_where=where,
+    )
     record(facts.CONSENT_GIVEN, person=person, subject=person, by=by, at=at, purpose=str(PURPOSES[purpose]))
 
 

@@ -145,7 +145,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def full_name(self) -> str:
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.given_name} {self.family_name}".strip() or str(_("(name erased)"))
 
     def get_full_name(self) -> str:
         return self.full_name
@@ -207,13 +207,25 @@ class RoleGrant(models.Model):
 
 
 class Consent(models.Model):
-    """A yes to one purpose, with the words that were shown, and when it was taken back."""
+    """A yes to one purpose, with the words that were shown, when, where and by whom; and how it was taken back."""
+
+    class Where(models.TextChoices):
+        JOINING = "joining", _("when joining")
+        PREFERENCES = "preferences", _("on their own page")
+        OFFICE = "office", _("told the office")
+        IMPORT = "import", _("brought in from another system")
+        LETTER = "letter", _("by the link in a letter")
+        CLOSING = "closing", _("when closing the account")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=40)
     wording = models.CharField(max_length=300)
     given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    given_where = models.CharField(max_length=12, choices=Where.choices, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_where = models.CharField(max_length=12, choices=Where.choices, blank=True)
 
     class Meta:
         constraints = [

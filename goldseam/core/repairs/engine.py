@@ -114,6 +114,9 @@ def _run_step(rupture: Rupture, step: Step, at: datetime) -> None:
 
 
 def _send(person: Person | None, notice: Notice, rupture: Rupture, at: datetime) -> Any:
+    if not notice.address and not (person and person.email):
+        # Their details have been erased: there is nobody to write to.
+        return None
     return send(
         template=notice.template,
         person=person,

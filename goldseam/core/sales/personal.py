@@ -1,7 +1,34 @@
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.gateways.ways import gateways
+from goldseam.core.sales.hindrances import money_owed
 from goldseam.core.sales.models import Counter, Invoice, Order, OrderLine, Payment, ProviderNotice, Refund
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+
+
+def _way(slug: str) -> str:
+    way = gateways().get(slug)
+    return str(way.label) if way else slug
+
+
+def _payer(snapshot: Mapping[str, Any]) -> str:
+    """Whom an invoice was issued to; the rest stands in the paper itself."""
+    payer = snapshot.get("payer") or {}
+    return "\n".join(filter(None, (str(payer.get("name", "")), str(payer.get("address", "")))))
+
+
+def papers_of(invoice: Invoice) -> Iterator[str]:
+    """The papers of one invoice or credit note, by their keys."""
+    if invoice.kind == Invoice.Kind.CREDIT_NOTE:
+        yield f"sales.credit_note:{invoice.refund_id}"
+    else:
+        yield f"sales.invoice:{invoice.order_id}"
+        if invoice.order.paid_at:
+            yield f"sales.receipt:{invoice.order_id}"
+
 
 LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131; VAT Act 1994 Sch. 11 para. 6.")
 SIX_YEARS = _("six years after the end of the financial year")
@@ -23,6 +50,10 @@ declare(
             "paid_at",
         ],
         erased=["payer_email", "payer_address"],
+        address="payer_email",
+        technical=["token", "key", "currency"],
+        title=_("What you ordered"),
+        hindrances=money_owed,
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),
@@ -33,6 +64,10 @@ declare(
         person="order__person",
         fields=["description", "options", "details"],
         erased=["options"],
+        address="order__payer_email",
+        technical=["kind", "key", "note", "vat_treatment", "trouble"],
+        title=_("The lines of your orders"),
+        words={"description": _("What"), "options": _("What you told us with it")},
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),
@@ -42,6 +77,11 @@ declare(
     PersonalData(
         person="order__person",
         fields=["gateway", "amount_pence", "received_pence", "started_at", "confirmed_at", "failed_at", "code"],
+        address="order__payer_email",
+        technical=["gateway", "code", "key", "reference", "url"],
+        title=_("Payments"),
+        words={"gateway": _("By which way"), "code": _("Why it failed")},
+        read={"gateway": _way},
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),
@@ -51,6 +91,10 @@ declare(
     PersonalData(
         person="order__person",
         fields=["amount_pence", "reason", "state", "asked_at", "made_at"],
+        address="order__payer_email",
+        technical=["key", "answer"],
+        title=_("What we sent back to you"),
+        words={"made_at": _("Sent back")},
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),
@@ -58,7 +102,16 @@ declare(
 declare(
     Invoice,
     PersonalData(
-        person="order__person", fields=["label", "issued_on", "snapshot"], kept_because=LAW, kept_for=SIX_YEARS
+        person="order__person",
+        fields=["label", "issued_on", "order__reference", "snapshot"],
+        address="order__payer_email",
+        technical=["series"],
+        title=_("Invoices and credit notes"),
+        words={"label": _("Number"), "order__reference": _("Order"), "snapshot": _("As it was issued")},
+        read={"snapshot": _payer},
+        papers=papers_of,
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
     ),
 )
 declare(Counter, NothingPersonal("The last number given."))

@@ -21,30 +21,63 @@ from wagtail.users.models import UserProfile
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 PAGES = _("Who published what in the association's name.")
+# What the libraries keep beside the words of people: addresses, keys, positions, and the published texts themselves.
+TECHNICAL = (
+    "action", "content", "contentpath", "current_time_zone", "data", "density", "contrast", "theme", "description",
+    "dismissibles", "draft_title", "file", "file_hash", "key_hash", "object_id", "parent_object_id", "path", "position",
+    "preferred_language", "prefix", "search_description", "seo_title", "slug", "status", "url_path",
+)  # fmt: skip
+WORDS = {
+    "object_str": _("Of what"),
+    "revoked_at": _("Taken back"),
+    "comment_notifications": _("Told of comments"),
+    "preferred_language": _("Language"),
+    "current_time_zone": _("Time zone"),
+    "contrast": _("Contrast"),
+    "density": _("Density"),
+}
 
-for model, person, fields in [
-    (pages.Page, "owner", ["title", "first_published_at", "last_published_at"]),
-    (pages.Revision, "user", ["object_str", "created_at"]),
-    (pages.PageLogEntry, "user", ["label", "action", "timestamp"]),
-    (pages.ModelLogEntry, "user", ["label", "action", "timestamp"]),
-    (pages.Comment, "user", ["text", "created_at"]),
-    (pages.CommentReply, "user", ["text", "created_at"]),
-    (pages.WorkflowState, "requested_by", ["status", "created_at"]),
-    (pages.TaskState, "finished_by", ["status", "comment", "started_at", "finished_at"]),
-    (pages.UploadedFile, "uploaded_by_user", ["file"]),
-    (Image, "uploaded_by_user", ["title", "created_at"]),
-    (Document, "uploaded_by_user", ["title", "created_at"]),
+for model, person, fields, title in [
+    (pages.Page, "owner", ["title", "first_published_at", "last_published_at"], _("Pages you made")),
+    (pages.Revision, "user", ["object_str", "created_at"], _("Changes you made to pages")),
+    (pages.PageLogEntry, "user", ["label", "action", "timestamp"], _("What you did with pages")),
+    (pages.ModelLogEntry, "user", ["label", "action", "timestamp"], _("What you did with other things of the site")),
+    (pages.Comment, "user", ["text", "created_at"], _("Comments you made on pages")),
+    (pages.CommentReply, "user", ["text", "created_at"], _("Your answers to comments on pages")),
+    (pages.WorkflowState, "requested_by", ["status", "created_at"], _("Approvals you asked for")),
+    (pages.TaskState, "finished_by", ["status", "comment", "started_at", "finished_at"], _("Approvals you gave")),
+    (pages.UploadedFile, "uploaded_by_user", ["file"], _("Files you were uploading")),
+    (Image, "uploaded_by_user", ["title", "created_at"], _("Pictures you uploaded")),
+    (Document, "uploaded_by_user", ["title", "created_at"], _("Documents you uploaded")),
 ]:
-    declare(model, PersonalData(person=person, fields=fields, kept_because=PAGES))
+    declare(
+        model,
+        PersonalData(person=person, fields=fields, kept_because=PAGES, title=title, words=WORDS, technical=TECHNICAL),
+    )
 
-for model, fields in [
-    (pages.APIToken, ["name", "created", "last_used_at", "revoked_at"]),
-    (pages.PageSubscription, ["page__title", "comment_notifications"]),
-    (EditingSession, ["last_seen_at"]),
-    (FormState, ["last_updated_at"]),
-    (UserProfile, ["preferred_language", "current_time_zone", "theme", "contrast", "density", "avatar"]),
+for model, fields, title in [
+    (pages.APIToken, ["name", "created", "last_used_at", "revoked_at"], _("Keys for programs of yours")),
+    (pages.PageSubscription, ["page__title", "comment_notifications"], _("Pages you follow")),
+    (EditingSession, ["last_seen_at"], _("Pages you have open")),
+    (FormState, ["last_updated_at"], _("Forms you were filling in")),
+    (
+        UserProfile,
+        ["preferred_language", "current_time_zone", "theme", "contrast", "density", "avatar"],
+        _("How you like your desk"),
+    ),
 ]:
-    declare(model, PersonalData(person="user", fields=fields, deleted=True))
+    declare(
+        model,
+        PersonalData(
+            person="user",
+            fields=fields,
+            deleted=True,
+            title=title,
+            words=WORDS,
+            technical=TECHNICAL,
+            files=["avatar"] if "avatar" in fields else (),
+        ),
+    )
 
 for model, because in [
     (Admin, "Only permissions hang on it."),

@@ -19,6 +19,7 @@ from goldseam.core.sales.office.needs import orders_short, refunds_by_hand, refu
 from goldseam.core.treasury.office.needs import lines_to_decide
 from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.faces.office.privacy.needs import requests_due, reviews_due
 from goldseam.foundation import clock
 from goldseam.subjects.library.office.screens import factsheets_to_review
 from goldseam.subjects.membership.models import Membership
@@ -33,6 +34,8 @@ ASKED: Sequence[tuple[Sequence[str], Callable[..., Needs]]] = [
     (MONEY, orders_short),
     (MONEY, refunds_by_hand),
     (MONEY, refunds_refused),
+    (("office",), requests_due),
+    (("office",), reviews_due),
     (("office", "editor"), factsheets_to_review),
 ]
 

@@ -13,6 +13,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from goldseam.core.desk.finding import register_file
 from goldseam.core.desk.menu import DeskItem
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.faces.office.privacy.policy import PRIVACY_POLICY
 from goldseam.faces.office.settings import ASSOCIATION_POLICY, HUB_POLICY
 
 # What Wagtail would show beside ours and nobody here can use: its reports, its users and sites, its advertising.
@@ -25,6 +26,7 @@ register_file(PEOPLE_POLICY, "people:file")
 def urls() -> list[URLResolver]:
     return [
         path("people/", include("goldseam.faces.office.people.urls")),
+        path("privacy/", include("goldseam.faces.office.privacy.urls")),
         path("", include("goldseam.faces.office.settings_urls")),
     ]
 
@@ -47,6 +49,11 @@ def hubs() -> DeskItem:
 @hooks.register("register_settings_menu_item")
 def association() -> DeskItem:
     return DeskItem(_("The association"), "association:change", policy=ASSOCIATION_POLICY, icon_name="cog", order=30)
+
+
+@hooks.register("register_settings_menu_item")
+def privacy() -> DeskItem:
+    return DeskItem(_("Privacy"), "privacy:list", policy=PRIVACY_POLICY, icon_name="lock", order=50)
 
 
 @hooks.register("construct_main_menu")

@@ -5,11 +5,14 @@ from typing import Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.actions import district_of, suggest_hub
 from goldseam.core.people.consents import PURPOSES
-from goldseam.core.people.models import Hub, Person
+from goldseam.core.people.models import Consent, Hub, Person
+from goldseam.foundation.clock import local
 from goldseam.foundation.theme.widgets import SuggestedText
 from goldseam.subjects.membership.forms import PROFESSIONS, consent_field
 
@@ -21,6 +24,12 @@ AUTOCOMPLETE = {
     "postcode": "postal-code",
 }
 DISTRICT = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?", re.ASCII)
+
+
+def said_yes(consent: Consent) -> str:
+    """Since when a consent runs, and where it was given."""
+    told = {"day": date_format(local(consent.given_at), "j F Y"), "where": consent.get_given_where_display()}
+    return (gettext("Yes since %(day)s, %(where)s.") if told["where"] else gettext("Yes since %(day)s.")) % told
 
 
 class PreferencesForm(forms.Form):
@@ -56,7 +65,7 @@ class PreferencesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        running = set(person.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
+        running = {consent.purpose: consent for consent in person.consents.filter(withdrawn_at=None)}
         kwargs["initial"] = {
             "given_name": person.given_name,
             "family_name": person.family_name,
@@ -71,6 +80,8 @@ class PreferencesForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = value
         for purpose in PURPOSES:
             self.fields[f"consent_{purpose}"] = consent_field(purpose)
+            if purpose in running:
+                self.fields[f"consent_{purpose}"].help_text = said_yes(running[purpose])
 
     def consents(self) -> list[Any]:
         """The bound consent boxes, for the template."""

@@ -4,15 +4,24 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.contrib.sessions.models import Session
+from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.models import Person
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
-declare(EmailAddress, PersonalData(person="user", fields=["email", "verified", "primary"], deleted=True))
-declare(EmailConfirmation, PersonalData(person="email_address__user", fields=["created", "sent"], deleted=True))
-declare(Authenticator, PersonalData(person="user", fields=["type", "created_at", "last_used_at"], deleted=True))
-declare(Person.groups.through, PersonalData(person="person", fields=["group__name"], deleted=True))
-declare(Person.user_permissions.through, PersonalData(person="person", fields=["permission__name"], deleted=True))
+SIGN_IN_WORDS = {"verified": _("Proved"), "primary": _("The first one")}
+
+for model, person, fields, technical, title in [
+    (EmailAddress, "user", ["email", "verified", "primary"], [], _("Addresses you sign in with")),
+    (EmailConfirmation, "email_address__user", ["created", "sent"], ["key"], _("Letters to prove an address")),
+    (Authenticator, "user", ["type", "created_at", "last_used_at"], ["data"], _("Your second steps for signing in")),
+    (Person.groups.through, "person", ["group__name"], [], _("Groups you are in")),
+    (Person.user_permissions.through, "person", ["permission__name"], [], _("What you alone may do")),
+]:
+    declare(
+        model,
+        PersonalData(person=person, fields=fields, deleted=True, technical=technical, title=title, words=SIGN_IN_WORDS),
+    )
 declare(Session, NothingPersonal("Who is signed in, by key, in a form only this site reads; gone when it runs out."))
 declare(Group, NothingPersonal("The name of a role."))
 declare(Permission, NothingPersonal("What the software can do."))

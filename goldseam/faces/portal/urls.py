@@ -3,7 +3,7 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from goldseam.faces.portal.views import card, confirm, doors, history, home, learning, payments, preferences
+from goldseam.faces.portal.views import card, confirm, doors, history, home, learning, own_data, payments, preferences
 from goldseam.foundation.access import anyone
 
 portal = [
@@ -24,6 +24,11 @@ portal = [
     path("me/cpd/<int:pk>/remove/", learning.remove, name="remove_activity"),
     re_path(r"^me/cpd/(?P<year>[12][0-9]{3})/download/$", learning.record_pdf, name="record_pdf"),
     path("me/preferences/", preferences.preferences, name="preferences"),
+    path("me/preferences/copy/", own_data.ask_copy, name="ask_copy"),
+    path("me/preferences/copy/download/", own_data.download_copy, name="download_copy"),
+    path("me/preferences/close/", own_data.close, name="close"),
+    path("me/preferences/close/keep/", own_data.keep_account, name="keep_account"),
+    path("account-closed/", own_data.closed, name="closed"),
     path("me/preferences/address/", preferences.new_address, name="new_address"),
     path("me/preferences/address/<str:token>/", preferences.prove_new_address, name="prove_new_address"),
     path("sign-in/password/", anyone()(doors.PasswordDoor.as_view()), name="password"),

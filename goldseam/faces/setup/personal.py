@@ -5,5 +5,12 @@ from goldseam.foundation.contracts import PersonalData, declare
 
 declare(
     SetUp,
-    PersonalData(person="account", fields=["begun_at", "opened_at"], kept_because=_("Who set the association up.")),
+    PersonalData(
+        person="account",
+        fields=["begun_at", "opened_at"],
+        technical=["link_hash"],
+        title=_("Setting the association up"),
+        words={"begun_at": _("Begun"), "opened_at": _("Opened")},
+        kept_because=_("Who set the association up."),
+    ),
 )

@@ -1,3 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
 from goldseam.foundation.contracts import PersonalData, declare
 from goldseam.foundation.timeline.models import Fact, FactText
 
@@ -6,7 +8,13 @@ declare(
     PersonalData(
         person="person",
         fields=["kind", "subject", "at", "data"],
-        kept_because="The record of what was done; it holds keys and amounts, no words about a person.",
+        technical=["kind", "subject", "data"],
+        title=_("What happened between us"),
+        words={"data": _("In figures")},
+        kept_because=_("The record of what was done; it holds keys and amounts, no words about a person."),
     ),
 )
-declare(FactText, PersonalData(person="fact__person", fields=["text"], erased=["text"]))
+declare(
+    FactText,
+    PersonalData(person="fact__person", fields=["text"], erased=["text"], title=_("Notes on what happened between us")),
+)

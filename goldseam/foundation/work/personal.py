@@ -8,6 +8,9 @@ declare(
     PersonalData(
         person="asked_by",
         fields=["kind", "asked_at", "state", "ended_at"],
+        technical=["kind", "subject", "answer"],
+        title=_("Long work you had done"),
+        read={"kind": lambda kind: kind.replace(".", ": ").capitalize()},
         kept_because=_("Who had what done in the association's name."),
     ),
 )

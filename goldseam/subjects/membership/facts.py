@@ -17,6 +17,19 @@ TERM_ENDED_EARLY = FactKind(
     member=_("Your membership ended early, on {last_on}"),
     office=_("Membership ended early on {last_on}"),
 )
+TERM_ENDED_BY_CLOSING = FactKind(
+    "membership.term_ended_by_closing", office=_("Membership ended on {last_on}, with the account")
+)
+CLOSING_ASKED = FactKind(
+    "membership.closing_asked",
+    member=_("You asked us to close your account on {due_on}"),
+    office=_("Asked for the account to be closed on {due_on}"),
+)
+CLOSING_TAKEN_BACK = FactKind(
+    "membership.closing_taken_back",
+    member=_("Your account stays open after all"),
+    office=_("The account stays open after all"),
+)
 PLAN_ENTERED = FactKind("membership.plan_entered", office=_("Entered the plan {plan} at {price_pence}"))
 PRICE_SET = FactKind("membership.price_set", office=_("{plan} costs {price_pence} from {from_on}"))
 PLAN_AMENDED = FactKind("membership.plan_amended", office=_("Changed the plan {plan}, now {price_pence}: {fields}"))

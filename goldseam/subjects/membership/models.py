@@ -89,6 +89,8 @@ class Membership(models.Model):
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="membership")
     began_on = models.DateField()
+    # Filled when the person's details are erased: the register of members keeps the name.
+    name_in_register = models.CharField(max_length=161, blank=True)
 
     def __str__(self) -> str:
         return str(self.number)

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.subjects.membership.letting_go import RULES, keep_names, running_terms
 from goldseam.subjects.membership.models import Membership, Plan, Price, Term
 
 declare(Plan, NothingPersonal("What the association offers."))
@@ -17,8 +18,13 @@ declare(
     Membership,
     PersonalData(
         person="person",
-        fields=["number", "began_on"],
+        fields=["number", "began_on", "name_in_register"],
+        title=_("Your membership"),
+        words={"name_in_register": _("Name kept in the register of members")},
+        before=keep_names,
         kept_because=_("Register of members: Companies Act 2006 s. 113."),
+        kept_for=_("ten years after membership ended"),
+        retention=RULES,
     ),
 )
 declare(
@@ -26,6 +32,10 @@ declare(
     PersonalData(
         person="membership__person",
         fields=["plan__name", "starts_on", "ends_on", "cut_short_on"],
+        title=_("Terms of your membership"),
+        words={"cut_short_on": _("Ended early on")},
+        papers=lambda term: [f"membership.card:{term.pk}"],
+        hindrances=running_terms,
         kept_because=_("Register of members: Companies Act 2006 s. 113."),
         kept_for=_("ten years after membership ended"),
     ),

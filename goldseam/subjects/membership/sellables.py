@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from goldseam.core.mail.actions import send
 from goldseam.core.people import actions as people
-from goldseam.core.people.models import Hub, Person
+from goldseam.core.people.models import Consent, Hub, Person
 from goldseam.core.sales.claims import claim_path
 from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
@@ -76,7 +76,9 @@ def _take_over_details(person: Person, options: Mapping[str, Any], at: datetime)
     if hub:
         details["hub"] = hub
     people.change_details(person=person, details=details, at=at, by=person)
-    people.add_consents(person=person, purposes=options.get("consents", []), at=at, by=person)
+    people.add_consents(
+        person=person, purposes=options.get("consents", []), at=at, by=person, where=Consent.Where.JOINING
+    )
 
 
 sellables.register("membership.plan", PlanForSale())

@@ -220,6 +220,11 @@ class Author(models.Model):
         return self.name
 
     @property
+    def portrait_file(self) -> Any:
+        """The picture itself; nothing without one."""
+        return self.portrait.file if self.portrait else None
+
+    @property
     def initials(self) -> str:
         """First and last initial of the name, without a title: Dr Maren Oakshott → MO."""
         names = [name for name in self.name.split() if not re.fullmatch(r"(Dr|Prof|Professor|Mrs?|Ms|Mx)\.?", name)]

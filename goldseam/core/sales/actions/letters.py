@@ -12,6 +12,9 @@ from goldseam.foundation.timeline.record import subject_key
 
 
 def _tell(order: Order, template: str, at: datetime, *, documents: list[str] | None = None, **context: object) -> None:
+    if not order.payer_email and not (order.person and order.person.email):
+        # The payer's details have been erased: there is nobody to write to.
+        return
     send(
         template=f"sales/{template}",
         person=order.person,

@@ -8,12 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from goldseam.core.people import actions as people
-from goldseam.core.people.models import Person
+from goldseam.core.people.models import Consent, Person
 from goldseam.faces.portal.forms import AddressForm, PreferencesForm
 from goldseam.faces.portal.new_address import ask_for_proof, carry_out, change_of
 from goldseam.faces.portal.people import MemberRequest
+from goldseam.faces.portal.views.own_data import copy_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer, signed_in
+from goldseam.subjects.membership.closing import closing_of
+
+HERE = Consent.Where.PREFERENCES
 
 
 @signed_in()
@@ -26,7 +30,7 @@ def preferences(request: MemberRequest) -> HttpResponse:
         at = clock.now()
         with transaction.atomic():
             people.change_details(person=person, details=form.details(), at=at, by=person)
-            people.set_consents(person=person, purposes=form.purposes(), at=at, by=person)
+            people.set_consents(person=person, purposes=form.purposes(), at=at, by=person, where=HERE)
         messages.success(request, _("Your changes are kept."))
         return redirect("portal:preferences")
     return _page(request, form, AddressForm(person=person))
@@ -47,7 +51,14 @@ def new_address(request: MemberRequest) -> HttpResponse:
 
 
 def _page(request: MemberRequest, form: PreferencesForm, address_form: AddressForm) -> HttpResponse:
-    page = {"form": form, "address_form": address_form, "has_second_step": is_mfa_enabled(request.user)}
+    at = clock.now()
+    page = {
+        "form": form,
+        "address_form": address_form,
+        "has_second_step": is_mfa_enabled(request.user),
+        "withdrawn": request.user.consents.exclude(withdrawn_at=None).order_by("-withdrawn_at"),
+        "closing": closing_of(request.user),
+    } | copy_of(request.user, at=at)
     return render(request, "portal/preferences.html", page)
 
 
