@@ -31,6 +31,7 @@ SWEEPS = [
     Sweep("forget old exports", "goldseam.core.desk.exporting.forget_old_exports", HOUR),
     Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
     Sweep("forget files that were not brought in", "goldseam.faces.importers.actions.forget_old_files", DAY),
+    Sweep("forget letters that were prepared and not sent", "goldseam.core.mail.sendings.forget_prepared", DAY),
     # The last: a long run keeps nothing else waiting.
     Sweep("carry on with long runs", "goldseam.foundation.work.runs.carry_on"),
 ]
@@ -40,5 +41,6 @@ RUNS = {
     "desk.export": "goldseam.core.desk.exporting.write",
     "import.read": "goldseam.faces.importers.actions.read",
     "import.apply": "goldseam.faces.importers.actions.apply",
+    "mail.sending": "goldseam.faces.office.letters.run.work",
     "import.undo": "goldseam.faces.importers.actions.undo",
 }

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.test import Client
 
 from goldseam.core.desk.models import Export, KeptSearch
+from goldseam.core.mail import sendings, standard_letters
 from goldseam.core.mail.actions import note_bounce, send
-from goldseam.core.mail.models import Message
+from goldseam.core.mail.models import LetterVersion, Message, Recipient
+from goldseam.core.mail.unsubscribing import unsubscribe_url
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Hub, Person
 from goldseam.core.repairs.engine import look
@@ -65,6 +67,7 @@ def a_world() -> World:
     order = _what_she_bought(other, plan, at)
     refund = refund_order(order=order, amount_pence=100, reason="a kindness", by=None, at=at)
     factsheet = _a_factsheet(at)
+    _a_letter_to_many(other, at)
     world = World(at, other, order, refund, factsheet)
     world.values = _values(world)
     return world
@@ -109,6 +112,21 @@ def _a_factsheet(at: datetime) -> Factsheet:
     return sheet
 
 
+def _a_letter_to_many(person: Person, at: datetime) -> None:
+    """The office has laid out a letter to her, and not sent it."""
+    wording = standard_letters.Wording("A word for {given_name}", "Dear {family_name}", "service", needed_for="Paying")
+    standard_letters.keep(letter=None, name="Moved", is_for_hub_leads=False, wording=wording, at=at, by=None)
+    sendings.prepare(
+        version=LetterVersion.objects.get(),
+        people=Person.objects.filter(pk=person.pk),
+        audience="Members",
+        by=person,
+        at=at,
+    )
+    # The letter that came back would keep her from getting this one.
+    Recipient.objects.update(reason="")
+
+
 def _values(world: World) -> dict[str, dict[str, Any]]:
     """What stands in each address of somebody else's things, by the name of the address."""
     other, order = world.other, world.order
@@ -129,6 +147,9 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "mfa": {"pk": Authenticator.objects.get(user=other).pk},
         "people": {"pk": other.pk, "grant": grant.pk} | _kept_by(other, world.at),
         "orders": order_paths | {"paper": paper},
+        "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
+        "standard": {"pk": Recipient.objects.get().sending.version.letter_id},
+        "sendings": {"pk": Recipient.objects.get().sending_id, "recipient": Recipient.objects.get().pk},
         "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
         "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
         "plans": {"pk": Plan.objects.earliest("pk").pk},

@@ -128,10 +128,7 @@ def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: P
     for purpose in sorted(wanted - set(running)):
         _give_consent(person, purpose, at, by)
     for purpose in sorted(set(running) - wanted):
-        consent = running[purpose]
-        consent.withdrawn_at = at
-        consent.save(update_fields=["withdrawn_at"])
-        record(facts.CONSENT_WITHDRAWN, person=person, subject=person, by=by, at=at, purpose=consent.wording)
+        _withdraw(running[purpose], at, by)
 
 
 def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person) -> None:
@@ -141,6 +138,23 @@ def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: P
         running = person.consents.filter(withdrawn_at=None, purpose__in=wanted).values_list("purpose", flat=True)
         for purpose in sorted(wanted - set(running)):
             _give_consent(person, purpose, at, by)
+
+
+@transaction.atomic
+def withdraw_consent(*, person: Person, purpose: str, at: datetime, by: Person | None) -> int:
+    """End a person's yes to one purpose, also where the record was merged into another; returns how many ended."""
+    own = Consent.objects.filter(person__in=[person.pk, person.merged_into_id or person.pk])
+    running = own.filter(purpose=purpose, withdrawn_at=None).select_related("person").select_for_update(of=("self",))
+    return sum(_withdraw(consent, at, by) for consent in running)
+
+
+def _withdraw(consent: Consent, at: datetime, by: Person | None) -> int:
+    consent.withdrawn_at = at
+    consent.save(update_fields=["withdrawn_at"])
+    record(
+        facts.CONSENT_WITHDRAWN, person=consent.person, subject=consent.person, by=by, at=at, purpose=consent.wording
+    )
+    return 1
 
 
 def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None) -> None:

@@ -243,8 +243,8 @@ class Hold(models.Model):
         return str(self.get_reason_display())
 
     @classmethod
-    def on(cls, person: Person, *, at: datetime) -> models.QuerySet["Hold"]:
-        """The holds on a person at that moment."""
+    def on(cls, person: Any, *, at: datetime) -> models.QuerySet["Hold"]:
+        """The holds on a person (one, a key, or that of an outer query) at that moment."""
         return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person, since__lte=at)
 
     @classmethod
