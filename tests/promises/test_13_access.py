@@ -76,7 +76,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     *[
         (f"{name}:{page}", frozenset({"office", "hublead"}))
         for name in ("standard", "sendings")
-        for page in ("list", "results")
+        for page in ("list", "results", "columns", "export", "keep")
     ],
     ("sendings:prepare", frozenset({"office", "hublead"})),
     ("standard:*", frozenset({"office"})),

@@ -59,6 +59,7 @@ def forms() -> Mapping[str, tuple[str, ...]]:
     text = ("body", "authors", "read_by", "what_changed", "published_on", "review_by", "preview")
     return {
         f"/office/people/{nia.pk}/note/": ("text",),
+        f"/office/people/{nia.pk}/files/add/": ("file", "note"),
         f"/office/people/{nia.pk}/details/": details,
         f"/office/people/{nia.pk}/roles/give/": ("role", "hub"),
         f"/office/orders/{order.pk}/transfer/": paid,

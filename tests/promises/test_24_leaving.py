@@ -14,6 +14,7 @@ from goldseam.core.mail import delivery
 from goldseam.core.mail.actions import Basis, NoBasis, send_again
 from goldseam.core.mail.delivery import deliver_due
 from goldseam.core.mail.models import Message
+from goldseam.core.mail.server import current
 from goldseam.core.mail.unsubscribing import unsubscribe_url
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
@@ -117,7 +118,7 @@ def test_who_says_no_while_the_letter_is_in_the_hands_of_the_worker_does_not_get
     nia = _claimed()
 
     presses(nia)
-    delivery._deliver(list(Message.objects.filter(state="sending")), NOON)
+    goes_on()
 
     assert Message.objects.get().state == "held"
     assert smtp_sink.letters == []
@@ -127,13 +128,20 @@ def test_without_asking_at_the_last_moment_the_letter_would_go_out(
     smtp_sink: SmtpSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control of the test above."""
-    monkeypatch.setattr(delivery, "why_not", lambda message, at: "")
+    monkeypatch.setattr(delivery, "why_not", lambda *, message, at: "")
     nia = _claimed()
 
     presses(nia)
-    delivery._deliver(list(Message.objects.filter(state="sending")), NOON)
+    goes_on()
 
     assert len(smtp_sink.letters) == 1
+
+
+def goes_on() -> None:
+    """The worker hands over what it has taken up."""
+    by = current()
+    assert by
+    delivery._deliver(list(Message.objects.filter(state="sending")), by, NOON)
 
 
 def _claimed() -> Person:

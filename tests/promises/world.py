@@ -17,6 +17,7 @@ from goldseam.core.mail.actions import note_bounce, send
 from goldseam.core.mail.models import LetterVersion, Message, Recipient
 from goldseam.core.mail.unsubscribing import unsubscribe_url
 from goldseam.core.people import actions as people
+from goldseam.core.people.keeping import keep_file
 from goldseam.core.people.models import Hub, Person
 from goldseam.core.repairs.engine import look
 from goldseam.core.repairs.models import Rupture
@@ -112,6 +113,11 @@ def _a_factsheet(at: datetime) -> Factsheet:
     return sheet
 
 
+def _a_file_of(person: Person, at: datetime) -> int:
+    file = ContentFile(b"%PDF-1.7 of a Zebrafinch %%EOF", name=f"{MARK}.pdf")
+    return keep_file(person=person, file=file, note=MARK, at=at, by=person).pk
+
+
 def _a_letter_to_many(person: Person, at: datetime) -> None:
     """The office has laid out a letter to her, and not sent it."""
     wording = standard_letters.Wording("A word for {given_name}", "Dear {family_name}", "service", needed_for="Paying")
@@ -145,7 +151,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "portal:remove_activity": {"pk": other.cpd.get().pk},
         "portal:credit_note": {"pk": world.refund.pk},
         "mfa": {"pk": Authenticator.objects.get(user=other).pk},
-        "people": {"pk": other.pk, "grant": grant.pk} | _kept_by(other, world.at),
+        "people": {"pk": other.pk, "grant": grant.pk, "file": _a_file_of(other, world.at)} | _kept_by(other, world.at),
         "orders": order_paths | {"paper": paper},
         "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
         "standard": {"pk": Recipient.objects.get().sending.version.letter_id},

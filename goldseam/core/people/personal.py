@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.people.models import Association, Consent, Hold, Hub, Person, RoleGrant
+from goldseam.core.people.models import Association, Consent, Hold, Hub, KeptFile, Person, RoleGrant
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 DETAILS = ["given_name", "family_name", "email", "profession", "employer", "postcode_district", "address"]
@@ -31,5 +31,9 @@ declare(
     ),
 )
 declare(Hold, PersonalData(person="person", fields=["reason", "since", "ended_at"], deleted=True))
+declare(
+    KeptFile,
+    PersonalData(person="person", fields=["name", "note", "size", "kept_at", "file"], deleted=True),
+)
 declare(Hub, NothingPersonal("A group and its area; its lead is named by key."))
 declare(Association, NothingPersonal("The association's own details."))

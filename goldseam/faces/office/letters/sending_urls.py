@@ -1,6 +1,7 @@
 from django.urls import path
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from goldseam.core.desk.paths import paths_of
 from goldseam.core.mail.sending_policy import SENDING_POLICY
 from goldseam.faces.office.letters import acts, sendings
 
@@ -8,8 +9,7 @@ app_name = "sendings"
 view, add, change = (SENDING_POLICY.rule(action) for action in ("view", "add", "change"))
 alone = xframe_options_sameorigin(sendings.LetterAlone.as_view())
 urlpatterns = [
-    path("", view(sendings.SendingList.as_view()), name="list"),
-    path("results/", view(sendings.SendingList.as_view(results_only=True)), name="results"),
+    *paths_of(sendings.SendingList),
     path("new/", add(acts.Prepare.as_view()), name="prepare"),
     path("<int:pk>/", view(sendings.SendingFile.as_view()), name="file"),
     path("<int:pk>/preview/", view(sendings.Preview.as_view()), name="preview"),
