@@ -30,10 +30,14 @@ AIMS = [
     Aim("joining", "web CPU ms", operator.le, 60),
     Aim("joining", "orders a second", operator.ge, 20),
     Aim("joining", "worker MB", operator.le, 200),
+    Aim("letters", "fixed s", operator.le, 2),
+    Aim("letters", "fixing statements", operator.le, 6),
+    Aim("letters", "written s", operator.le, 30),
+    Aim("letters", "queries a letter written", operator.le, 0.2),
     Aim("pagecache", "application/rendered", operator.ge, 25),
     Aim("pagecache", "nginx/plain file", operator.ge, 0.8),
 ]
-MODULES = ("joining", "pagecache", "office")
+MODULES = ("joining", "letters", "pagecache", "office")
 
 
 def main(chosen: list[str]) -> int:

@@ -35,6 +35,7 @@ SWEEPS = [
     Sweep("close accounts", "goldseam.subjects.membership.closing.close_due", HOUR),
     Sweep("forget last letters", "goldseam.subjects.membership.closing.forget_last_letters"),
     Sweep("forget copies made for people", "goldseam.foundation.privacy.requests.forget_copies", HOUR),
+    Sweep("forget letters that were prepared and not sent", "goldseam.core.mail.sendings.forget_prepared", DAY),
     # The last: a long run keeps nothing else waiting.
     Sweep("carry on with long runs", "goldseam.foundation.work.runs.carry_on"),
 ]
@@ -44,6 +45,7 @@ RUNS = {
     "desk.export": "goldseam.core.desk.exporting.write",
     "import.read": "goldseam.faces.importers.actions.read",
     "import.apply": "goldseam.faces.importers.actions.apply",
+    "mail.sending": "goldseam.faces.office.letters.run.work",
     "import.undo": "goldseam.faces.importers.actions.undo",
     "treasury.match": "goldseam.core.treasury.actions.deciding.match_sure",
     "privacy.let_go": "goldseam.foundation.privacy.reviewing.let_go",

@@ -4,6 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 urlpatterns = [
     path("", include("goldseam.foundation.theme.urls")),
+    path("", include("goldseam.core.mail.urls")),
     path("", include("goldseam.core.sales.urls")),
     path("", include("goldseam.subjects.membership.urls")),
     path("", include("goldseam.subjects.library.urls")),

@@ -79,9 +79,9 @@ class Sellable(Protocol):
 
 
 class Audience(Protocol):
-    """A set of people that can be written to, with the lawful basis it needs."""
+    """A set of people that can be written to. By what right is for the letter to say, and asked of each person."""
 
-    label: str
+    label: Any
 
     def people(self, *, at: datetime) -> models.QuerySet[Any]:
         """The people in it at that moment."""

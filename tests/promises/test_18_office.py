@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from goldseam.core.desk.models import KeptSearch
+from goldseam.core.mail.models import LetterVersion, StandardLetter
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.paying import record_transfer
@@ -23,7 +24,7 @@ from tests.promises.sizes import size
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("people", "orders", "letters", "factsheets")
+LISTS = ("people", "orders", "letters", "letters-to-many", "standard-letters", "factsheets")
 # How many forms of one kind a page of the set-up sends.
 ROWS = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
 # What belongs to lists: choosing rows for a deed, keeping a search, exporting.
@@ -52,6 +53,11 @@ def forms() -> Mapping[str, tuple[str, ...]]:
     order = join(plan=plan, applicant=Applicant("Nia", "F", "n@x.example"), signed_in=None, key=None, at=NOON)
     record_transfer(order=order, amount_pence=7500, at=NOON, by=nia)
     sheet = enter_factsheet(slug="sleep", number=1, title="Sleep", summary="…", minutes=1, at=NOON, by=nia)
+    kept_letter = StandardLetter.objects.create(name="Moved")
+    LetterVersion.objects.create(
+        letter=kept_letter, number=1, subject="x", body="x", basis="service", needed_for="x", written_at=NOON
+    )
+    letter = ("name", "subject", "body", "basis", "purpose", "needed_for", "promotes_nothing", "is_for_hub_leads")
     details = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "hub")
     place = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "map_x", "map_y")
     paid = ("amount_pence", "received_on", "reason")
@@ -61,6 +67,7 @@ def forms() -> Mapping[str, tuple[str, ...]]:
     text = ("body", "authors", "read_by", "what_changed", "published_on", "review_by", "preview")
     return {
         f"/office/people/{nia.pk}/note/": ("text",),
+        f"/office/people/{nia.pk}/files/add/": ("file", "note"),
         f"/office/people/{nia.pk}/details/": details,
         f"/office/people/{nia.pk}/roles/give/": ("role", "hub"),
         f"/office/orders/{order.pk}/transfer/": paid,
@@ -84,6 +91,9 @@ def forms() -> Mapping[str, tuple[str, ...]]:
         "/set-up/plans/": tuple(f"row-0-{name}" for name in ("pk", "is_open", *kept)),
         "/set-up/hubs/": tuple(f"row-0-{name}" for name in ("pk", *place)),
         "/set-up/mail/": ("provider", "host", "port", "security", "user", "password", "selector"),
+        "/office/standard-letters/new/": letter,
+        f"/office/standard-letters/{kept_letter.pk}/change/": letter,
+        "/office/letters-to-many/new/": ("letter", "audience", "hub", "of"),
         "/office/factsheets/new/": ("number", "title", "slug", "summary", "minutes"),
         f"/office/factsheets/{sheet.pk}/publish/": text,
     }

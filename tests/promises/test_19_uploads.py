@@ -26,6 +26,8 @@ from tests.architecture.sources import files, name, parsed
 # Every place of ours that takes a file, and where its bad files are tried.
 PLACES = {
     "goldseam/core/desk/models.py": "nobody uploads there: exports are written by the worker",
+    "goldseam/core/people/models.py": "foundation/files/tests/test_kinds.py",
+    "goldseam/faces/office/people/files.py": "foundation/files/tests/test_kinds.py and office/tests/test_kept_files.py",
     "goldseam/faces/setup/forms.py": "below: what is taken is drawn anew",
     "goldseam/faces/importers/models.py": "below",
     "goldseam/faces/importers/office/forms.py": "faces/importers/tests/test_malformed_files.py",

@@ -12,9 +12,12 @@ from django.db import transaction
 from django.test import Client
 
 from goldseam.core.desk.models import Export, KeptSearch
+from goldseam.core.mail import sendings, standard_letters
 from goldseam.core.mail.actions import note_bounce, send
-from goldseam.core.mail.models import Message
+from goldseam.core.mail.models import LetterVersion, Message, Recipient
+from goldseam.core.mail.unsubscribing import unsubscribe_url
 from goldseam.core.people import actions as people
+from goldseam.core.people.keeping import keep_file
 from goldseam.core.people.models import Hub, Person
 from goldseam.core.repairs.engine import look
 from goldseam.core.repairs.models import Rupture
@@ -68,6 +71,7 @@ def a_world() -> World:
     order = _what_she_bought(other, plan, at)
     refund = refund_order(order=order, amount_pence=100, reason="a kindness", by=None, at=at)
     factsheet = _a_factsheet(at)
+    _a_letter_to_many(other, at)
     world = World(at, other, order, refund, factsheet)
     world.values = _values(world)
     return world
@@ -119,6 +123,26 @@ def _a_statement(world: World) -> int:
     return statement.lines.get().pk
 
 
+def _a_file_of(person: Person, at: datetime) -> int:
+    file = ContentFile(b"%PDF-1.7 of a Zebrafinch %%EOF", name=f"{MARK}.pdf")
+    return keep_file(person=person, file=file, note=MARK, at=at, by=person).pk
+
+
+def _a_letter_to_many(person: Person, at: datetime) -> None:
+    """The office has laid out a letter to her, and not sent it."""
+    wording = standard_letters.Wording("A word for {given_name}", "Dear {family_name}", "service", needed_for="Paying")
+    standard_letters.keep(letter=None, name="Moved", is_for_hub_leads=False, wording=wording, at=at, by=None)
+    sendings.prepare(
+        version=LetterVersion.objects.get(),
+        people=Person.objects.filter(pk=person.pk),
+        audience="Members",
+        by=person,
+        at=at,
+    )
+    # The letter that came back would keep her from getting this one.
+    Recipient.objects.update(reason="")
+
+
 def _values(world: World) -> dict[str, dict[str, Any]]:
     """What stands in each address of somebody else's things, by the name of the address."""
     other, order = world.other, world.order
@@ -137,8 +161,11 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "portal:remove_activity": {"pk": other.cpd.get().pk},
         "portal:credit_note": {"pk": world.refund.pk},
         "mfa": {"pk": Authenticator.objects.get(user=other).pk},
-        "people": {"pk": other.pk, "grant": grant.pk} | _kept_by(other, world.at),
         "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
+        "people": {"pk": other.pk, "grant": grant.pk, "file": _a_file_of(other, world.at)} | _kept_by(other, world.at),
+        "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
+        "standard": {"pk": Recipient.objects.get().sending.version.letter_id},
+        "sendings": {"pk": Recipient.objects.get().sending_id, "recipient": Recipient.objects.get().pk},
         "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
         "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
         "statements": {"pk": _a_statement(world)},

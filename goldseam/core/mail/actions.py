@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, Q, Value
 
 from goldseam.core.mail import facts
 from goldseam.core.mail.letters import write
@@ -31,6 +31,9 @@ class Basis(StrEnum):
     SIGN_IN = "sign_in"
 
 
+NO_CONSENT = "no consent"
+
+
 class NoBasis(Exception):
     """There is no lawful basis for this letter to this person."""
 
@@ -38,6 +41,11 @@ class NoBasis(Exception):
 @cache
 def _domain() -> str:
     return urlparse(settings.BASE_URL).hostname or "localhost"
+
+
+def new_message_id() -> str:
+    """A number for a letter that no other letter has (RFC 5322, 3.6.4)."""
+    return f"<{uuid4().hex}@{_domain()}>"
 
 
 def send(
@@ -60,10 +68,7 @@ def send(
     address = address or (person and person.email) or ""
     if not address:
         raise ValueError("A letter needs an address.")
-    if (
-        basis is Basis.CONSENT
-        and not Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists()
-    ):
+    if basis is Basis.CONSENT and not _consents(person, purpose):
         raise NoBasis(purpose)
     letter = write(template, {"person": person, **(context or {})})
     refusal = "" if is_sign_in else _refusal(person, address, at)
@@ -72,6 +77,7 @@ def send(
         address=address,
         template=template,
         basis=Basis.SIGN_IN if is_sign_in else basis,
+        purpose=purpose if basis is Basis.CONSENT else "",
         subject=letter.subject,
         text=letter.text,
         html=letter.html,
@@ -81,14 +87,27 @@ def send(
         due_at=at,
         state=Message.State.HELD if refusal else Message.State.WAITING,
         answer=refusal,
-        message_id=f"<{uuid4().hex}@{_domain()}>",
+        message_id=new_message_id(),
     )
     if not refusal:
         kick("mail.deliver")
     return message
 
 
-def _refusal(person: Person | None, address: str, at: datetime) -> str:
+def why_not(*, message: Message, at: datetime) -> str:
+    """Why a stored letter may not be sent now; '' when it may. Whoever signs in waits for the letter and gets it."""
+    if message.basis == Basis.SIGN_IN:
+        return ""
+    if message.basis == Basis.CONSENT and not _consents(message.person_id, message.purpose):
+        return NO_CONSENT
+    return _refusal(message.person_id, message.address, at)
+
+
+def _consents(person: Person | int | None, purpose: str) -> bool:
+    return bool(Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).exists())
+
+
+def _refusal(person: Person | int | None, address: str, at: datetime) -> str:
     """Why this letter is not sent, '' when it is: one question to the database for both reasons."""
     suppressed = Suppression.objects.filter(address__iexact=address, ended_at=None).order_by()
     reasons = suppressed.values_list(Value("suppressed"))
@@ -127,12 +146,14 @@ def send_again(*, person: Person, at: datetime) -> int:
     """Send the letters that came back or were withheld since to the person's present address; returns how many."""
     missed = person.messages.filter(state__in=[Message.State.BOUNCED, Message.State.HELD], again=None, first=None)
     count = 0
+    agreed = Consent.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"), withdrawn_at=None)
+    missed = missed.exclude(Q(basis=Basis.CONSENT) & ~Exists(agreed))
     # Codes and links for signing in are worth nothing when they are old.
     for message in missed.exclude(basis=Basis.SIGN_IN).order_by("id"):
         copy = Message.objects.get(pk=message.pk)
         copy.pk, copy.state, copy.answer = None, Message.State.WAITING, ""
         copy.address = person.email or message.address
-        copy.due_at, copy.attempts, copy.message_id = at, 0, f"<{uuid4().hex}@{_domain()}>"
+        copy.due_at, copy.attempts, copy.message_id = at, 0, new_message_id()
         copy.save(force_insert=True)
         Message.objects.filter(pk=message.pk).update(again=copy)
         record(facts.SENT_AGAIN, person=person, subject=copy, at=at)

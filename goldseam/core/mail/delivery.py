@@ -10,9 +10,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
-from goldseam.core.mail.actions import note_bounce
+from goldseam.core.mail.actions import note_bounce, why_not
 from goldseam.core.mail.models import Message
 from goldseam.core.mail.server import Server, connection, current
+from goldseam.core.mail.unsubscribing import headers
 from goldseam.core.people.models import Association
 from goldseam.foundation.documents import render
 from goldseam.foundation.livecopy.actions import is_mute
@@ -51,7 +52,7 @@ def _take_up_interrupted(at: datetime) -> None:
 
 @transaction.atomic
 def _claim(at: datetime) -> list[Message]:
-    waiting = Message.objects.filter(state=State.WAITING, due_at__lte=at).order_by("due_at", "id")
+    waiting = Message.objects.filter(state=State.WAITING, due_at__lte=at).order_by("is_one_of_many", "due_at", "id")
     batch = list(waiting.select_for_update(skip_locked=True)[:BATCH])
     Message.objects.filter(pk__in=[message.pk for message in batch]).update(state=State.SENDING, started_at=at)
     return batch
@@ -91,13 +92,17 @@ def _sender() -> str:
 
 
 def _send(message: Message, through: BaseEmailBackend, sender: str, at: datetime) -> None:
+    # Asked at the last moment: whoever said no a second ago gets no letter that has not been handed over yet.
+    if refusal := why_not(message=message, at=at):
+        Message.objects.filter(pk=message.pk).update(state=State.HELD, answer=refusal)
+        return
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,
         sender,
         [message.address],
         connection=through,
-        headers={"Message-ID": message.message_id},
+        headers={"Message-ID": message.message_id, **headers(message)},
     )
     mail.attach_alternative(message.html, "text/html")
     try:

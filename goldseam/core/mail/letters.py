@@ -38,6 +38,15 @@ class Letter:
     html: str
 
 
+@dataclass(frozen=True)
+class Foot:
+    """What stands below a letter that nobody has to get: why it came, and the link that ends it."""
+
+    words: str
+    label: str
+    url: str
+
+
 def absolute(path: str) -> str:
     """The address of a page of this site as it stands in a letter."""
     return path if path.startswith("http") else f"{settings.BASE_URL}{path}"
@@ -60,16 +69,24 @@ def write(template: str, context: Mapping[str, Any]) -> Letter:
         Context({**context, "association": association, "base_url": settings.BASE_URL}, autoescape=False)
     )
     head, _, body = filled.strip().partition("\n")
-    subject = " ".join(head.removeprefix("Subject:").split())[:200]
+    return compose(head.removeprefix("Subject:"), body, association)
+
+
+def compose(subject: str, body: str, association: Association, foot: Foot | None = None) -> Letter:
+    """Make both parts of a letter from its subject and plain text."""
+    subject = " ".join(subject.split())[:200]
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
-    page = {"language": get_language(), "subject": subject, "body": _html(paragraphs), "association": association}
-    html = _layout().render(Context(page))
-    return Letter(subject, _text(paragraphs, association), html)
+    told = {"language": get_language(), "subject": subject, "body": _html(paragraphs), "association": association}
+    html = _layout().render(Context({**told, "foot": foot}))
+    return Letter(subject, _text(paragraphs, association, foot), html)
 
 
-def _text(paragraphs: list[str], association: Association) -> str:
+def _text(paragraphs: list[str], association: Association, foot: Foot | None) -> str:
     lines = [ACTION.sub(lambda m: f"{m['label']}:\n{absolute(m['url'])}", part) for part in paragraphs]
-    return "\n\n".join([*lines, f"{association.name}\n{association.address}".strip()]) + "\n"
+    lines.append(f"{association.name}\n{association.address}".strip())
+    if foot:
+        lines.append(f"{foot.words}\n{foot.label}:\n{foot.url}")
+    return "\n\n".join(lines) + "\n"
 
 
 def _html(paragraphs: list[str]) -> SafeString:

@@ -5,6 +5,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.people.models import Hub
+
 
 class Message(models.Model):
     """One letter to one recipient, stored before it is sent; delivery and bounce are written back to the same row."""
@@ -21,6 +23,8 @@ class Message(models.Model):
     address = models.EmailField()
     template = models.CharField(max_length=80)
     basis = models.CharField(max_length=20)
+    purpose = models.CharField(max_length=40, blank=True)
+    is_one_of_many = models.BooleanField(default=False)
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
@@ -38,7 +42,10 @@ class Message(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["due_at", "id"], name="message_outbox", condition=Q(state="waiting")),
+            # Somebody waits for a single letter; one of many can wait for it.
+            models.Index(
+                fields=["is_one_of_many", "due_at", "id"], name="message_outbox", condition=Q(state="waiting")
+            ),
             models.Index(fields=["started_at"], name="message_under_way", condition=Q(state="sending")),
             models.Index(fields=["person", "-written_at"], name="message_of_person"),
         ]
@@ -104,3 +111,113 @@ class MailServer(models.Model):
     def get(cls) -> "MailServer":
         """The one row, empty before the office named a server."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)
+
+
+class StandardLetter(models.Model):
+    """A letter that the office keeps ready. What it says, and by what right it is sent, stands in its versions."""
+
+    name = models.CharField(max_length=80, unique=True)
+    is_for_hub_leads = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("standard letter")
+        verbose_name_plural = _("standard letters")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LetterVersion(models.Model):
+    """What a standard letter says from a moment on. Never changed: what was sent can always be read as it was sent.
+
+    By consent it may be anything that people said yes to under `purpose`. As a service message (ICO, guidance on direct
+    marketing: nothing that promotes) it says what people need it for.
+    """
+
+    class Basis(models.TextChoices):
+        SERVICE = "service", _("Service message")
+        CONSENT = "consent", _("Consent")
+
+    letter = models.ForeignKey(StandardLetter, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    subject = models.CharField(max_length=150)
+    body = models.TextField()
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    purpose = models.CharField(max_length=40, blank=True)
+    needed_for = models.CharField(max_length=200, blank=True)
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of a standard letter")
+        verbose_name_plural = _("versions of standard letters")
+        ordering = ("-number",)
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "number"], name="one_version_of_a_letter_per_number"),
+            models.CheckConstraint(
+                condition=(Q(basis="consent") & ~Q(purpose="")) | (Q(basis="service", purpose="") & ~Q(needed_for="")),
+                name="a_standard_letter_has_a_basis",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} ({self.number})"
+
+
+class Sending(models.Model):
+    """One version written to many people: prepared and looked at first, then begun. `audience` is said in words."""
+
+    version = models.ForeignKey(LetterVersion, on_delete=models.PROTECT, related_name="sendings")
+    audience = models.CharField(max_length=200)
+    hub = models.ForeignKey(Hub, null=True, on_delete=models.PROTECT, related_name="+")
+    prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    prepared_at = models.DateTimeField()
+    begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("letter to many")
+        verbose_name_plural = _("letters to many")
+
+    def __str__(self) -> str:
+        return self.version.letter.name
+
+
+class Recipient(models.Model):
+    """One person of a sending: with a reason they are not written to, without one they get exactly one letter."""
+
+    class Reason(models.TextChoices):
+        NONE = "", _("Gets it")
+        MERGED = "merged", _("The record was merged into another one")
+        NO_ADDRESS = "no_address", _("No e-mail address")
+        NO_CONSENT = "no_consent", _("Has not said yes to letters of this kind")
+        SUPPRESSED = "suppressed", _("Letters to the address come back, or were marked as unwanted")
+        ON_HOLD = "on_hold", _("Not to be written to for a while")
+        NO_WORDS = "no_words", _("The letter names something that is not known of them")
+
+    sending = models.ForeignKey(Sending, on_delete=models.CASCADE, related_name="recipients")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField(blank=True)
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    message = models.OneToOneField(Message, null=True, on_delete=models.PROTECT, related_name="recipient")
+
+    class Meta:
+        verbose_name = _("recipient of a letter to many")
+        verbose_name_plural = _("recipients of letters to many")
+        constraints = [
+            models.UniqueConstraint(fields=["sending", "person"], name="one_letter_a_person"),
+            models.UniqueConstraint(
+                "sending",
+                Lower("address"),
+                condition=Q(reason="") & ~Q(address=""),
+                name="one_letter_an_address",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sending", "id"], name="recipient_to_write_to", condition=Q(reason="", message=None)),
+            models.Index(fields=["sending", "reason", "id"], name="recipient_by_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return self.address

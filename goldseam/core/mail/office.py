@@ -15,6 +15,7 @@ from goldseam.core.desk.pages import DeskRecord
 from goldseam.core.desk.paths import paths_of
 from goldseam.core.desk.policy import DeskPolicy
 from goldseam.core.mail.models import Message
+from goldseam.core.mail.sending_policy import WRITE
 from goldseam.core.people.models import Person
 from goldseam.foundation.clock import local
 from goldseam.foundation.search import prefix_query
@@ -39,6 +40,7 @@ class LetterList(DeskList):
     index_results_url_name = "letters:results"
     file_url_name = "letters:file"
     people_path = "person"
+    deeds = (WRITE,)
     default_ordering = ("-written_at", "-id")
     filterset_class = LetterFilters
     columns = (

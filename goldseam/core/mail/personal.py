@@ -1,7 +1,15 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.mail.models import MailServer, Message, Suppression
+from goldseam.core.mail.models import (
+    LetterVersion,
+    MailServer,
+    Message,
+    Recipient,
+    Sending,
+    StandardLetter,
+    Suppression,
+)
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
 
 BASES = {
@@ -55,3 +63,29 @@ declare(
     ),
 )
 declare(MailServer, NothingPersonal("By which server letters leave."))
+declare(StandardLetter, NothingPersonal("The name of a text of the office."))
+declare(
+    LetterVersion,
+    PersonalData(
+        person="written_by",
+        fields=["letter__name", "number", "written_at"],
+        kept_because=_("Who wrote what in the association's name."),
+    ),
+)
+declare(
+    Sending,
+    PersonalData(
+        person="begun_by",
+        fields=["version__letter__name", "audience", "begun_at"],
+        kept_because=_("Who wrote to whom in the association's name."),
+    ),
+)
+declare(
+    Recipient,
+    PersonalData(
+        person="person",
+        fields=["sending__version__letter__name", "address", "get_reason_display"],
+        erased=["address"],
+        kept_because=_("That a letter was sent, or why not, without its words."),
+    ),
+)

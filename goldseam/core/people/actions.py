@@ -131,10 +131,7 @@ def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: P
     for purpose in sorted(wanted - set(running)):
         _give_consent(person, purpose, at, by, where)
     for purpose in sorted(set(running) - wanted):
-        consent = running[purpose]
-        consent.withdrawn_at, consent.withdrawn_by, consent.withdrawn_where = at, by, where
-        consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_where"])
-        record(facts.CONSENT_WITHDRAWN, person=person, subject=person, by=by, at=at, purpose=consent.wording)
+        _withdraw(running[purpose], at, by, where)
 
 
 def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person, where: str = "") -> None:
@@ -156,6 +153,23 @@ def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None,
         given_where=where,
     )
     record(facts.CONSENT_GIVEN, person=person, subject=person, by=by, at=at, purpose=str(PURPOSES[purpose]))
+
+
+@transaction.atomic
+def withdraw_consent(*, person: Person, purpose: str, at: datetime, by: Person | None, where: str = "") -> int:
+    """End a person's yes to one purpose, also where the record was merged into another; returns how many ended."""
+    own = Consent.objects.filter(person__in=[person.pk, person.merged_into_id or person.pk])
+    running = own.filter(purpose=purpose, withdrawn_at=None).select_related("person").select_for_update(of=("self",))
+    return sum(_withdraw(consent, at, by, where) for consent in running)
+
+
+def _withdraw(consent: Consent, at: datetime, by: Person | None, where: str) -> int:
+    consent.withdrawn_at, consent.withdrawn_by, consent.withdrawn_where = at, by, where
+    consent.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_where"])
+    record(
+        facts.CONSENT_WITHDRAWN, person=consent.person, subject=consent.person, by=by, at=at, purpose=consent.wording
+    )
+    return 1
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -14,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.roles import ROLES
+from goldseam.foundation.files import PrivateFile
 from goldseam.foundation.search import Folded, prefix_query
 
 
@@ -255,10 +257,36 @@ class Hold(models.Model):
         return str(self.get_reason_display())
 
     @classmethod
-    def on(cls, person: Person, *, at: datetime) -> models.QuerySet["Hold"]:
-        """The holds on a person at that moment."""
+    def on(cls, person: Any, *, at: datetime) -> models.QuerySet["Hold"]:
+        """The holds on a person (one, a key, or that of an outer query) at that moment."""
         return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person, since__lte=at)
 
     @classmethod
     def is_on(cls, person: Person, *, at: datetime) -> bool:
         return cls.on(person, at=at).exists()
+
+
+def _nameless(kept: "KeptFile", filename: str) -> str:
+    """A name that nobody chose: what people call their files never becomes a path."""
+    return f"people/{uuid4().hex}"
+
+
+class KeptFile(models.Model):
+    """A file that the office keeps with a person, such as a form that came by post. `name` is what it is called."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_files")
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    note = models.CharField(max_length=300, blank=True)
+    file = models.FileField(storage=PrivateFile(), upload_to=_nameless)
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ("-kept_at", "-id")
+
+    def __str__(self) -> str:
+        return self.name

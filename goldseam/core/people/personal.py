@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.hindrances import disputes, roles_held
-from goldseam.core.people.models import Association, Consent, Hold, Hub, Person, RoleGrant
+from goldseam.core.people.models import Association, Consent, Hold, Hub, KeptFile, Person, RoleGrant
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
 
 DETAILS = ["given_name", "family_name", "email", "profession", "employer", "postcode_district", "address"]
@@ -69,6 +69,10 @@ declare(
         title=_("Times at which we did not write to you"),
         hindrances=disputes,
     ),
+)
+declare(
+    KeptFile,
+    PersonalData(person="person", fields=["name", "note", "size", "kept_at", "file"], deleted=True),
 )
 declare(Hub, NothingPersonal("A group and its area; its lead is named by key."))
 declare(Association, NothingPersonal("The association's own details."))

@@ -12,6 +12,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from goldseam.core.desk.finding import register_file
 from goldseam.core.desk.menu import DeskItem
+from goldseam.core.mail.sending_policy import SENDING_POLICY, STANDARD_POLICY
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.faces.office.privacy.policy import PRIVACY_POLICY
 from goldseam.faces.office.settings import ASSOCIATION_POLICY, HUB_POLICY
@@ -20,6 +21,7 @@ from goldseam.faces.office.settings import ASSOCIATION_POLICY, HUB_POLICY
 LEFT_OUT = ("reports", "help", "documents", "snippets")
 
 register_file(PEOPLE_POLICY, "people:file")
+register_file(STANDARD_POLICY, "standard:file")
 
 
 @hooks.register("register_admin_urls")
@@ -27,6 +29,8 @@ def urls() -> list[URLResolver]:
     return [
         path("people/", include("goldseam.faces.office.people.urls")),
         path("privacy/", include("goldseam.faces.office.privacy.urls")),
+        path("letters-to-many/", include("goldseam.faces.office.letters.sending_urls")),
+        path("standard-letters/", include("goldseam.faces.office.letters.standard_urls")),
         path("", include("goldseam.faces.office.settings_urls")),
     ]
 
@@ -39,6 +43,11 @@ def today() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def people() -> DeskItem:
     return DeskItem(_("People"), "people:list", policy=PEOPLE_POLICY, icon_name="group", order=20)
+
+
+@hooks.register("register_admin_menu_item")
+def letters_to_many() -> DeskItem:
+    return DeskItem(_("Write to people"), "sendings:list", policy=SENDING_POLICY, icon_name="mail", order=45)
 
 
 @hooks.register("register_settings_menu_item")

@@ -35,6 +35,10 @@ class CannotRun(Exception):
     """The work cannot be done as things stand; the message says why, for whoever asked."""
 
 
+class NotNow(Exception):
+    """The work waits for something that comes back by itself; the run stays open and is carried on a minute later."""
+
+
 @transaction.atomic
 def begin(*, kind: str, subject: str, by: Any, at: datetime) -> Run:
     """Ask for a run. Raises IntegrityError while another one on the same subject is open."""
@@ -88,13 +92,15 @@ def _alone(run: Run) -> Iterator[bool]:
 def _work(run: Run, at: datetime) -> None:
     if not run.is_open:
         return
-    Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING)
+    Run.objects.filter(pk=run.pk).update(state=Run.State.RUNNING, answer="")
     teller = _Teller(run)
     try:
         works: dict[str, str] = import_string("config.schedule.RUNS")
         import_string(works[run.kind])(subject=run.subject, at=at, tell=teller.tell)
     except Stopped:
         _end(run, Run.State.STOPPED, at)
+    except NotNow as reason:
+        Run.objects.filter(pk=run.pk).update(state=Run.State.WAITING, answer=str(reason)[:300])
     except CannotRun as refusal:
         _end(run, Run.State.FAILED, at, str(refusal))
     except Exception:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from goldseam.core.desk.lists import Column, Deed, DeskList
+from goldseam.core.mail.sending_policy import WRITE
 from goldseam.core.people.models import Person
 from goldseam.core.sales.models import PAYER_WORDS, Order, Payment
 from goldseam.core.sales.office.policy import ORDER_POLICY
@@ -89,7 +90,7 @@ class OrderList(DeskList):
     index_results_url_name = "orders:results"
     file_url_name = "orders:file"
     people_path = "person"
-    deeds = (Deed(_("Set unpaid ones aside"), "orders:withdraw_many", "withdraw"),)
+    deeds = (WRITE, Deed(_("Set unpaid ones aside"), "orders:withdraw_many", "withdraw"))
     default_ordering = ("-placed_at", "-id")
     filterset_class = OrderFilters
     columns = (

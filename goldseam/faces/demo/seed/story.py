@@ -14,7 +14,7 @@ from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.repairs import engine
 from goldseam.faces.demo.articles import write_articles
-from goldseam.faces.demo.seed import cast, library, places, staff
+from goldseam.faces.demo.seed import cast, letters, library, places, staff
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.quiet import Quiet
 from goldseam.faces.demo.seed.stage import RECENT, Stage
@@ -33,6 +33,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
         with transaction.atomic():
             stage = _set(telling)
             library.plan_library(stage)
+            letters.plan_letters(stage)
             cast.plan_lives(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)

@@ -1,7 +1,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from csp.constants import NONE, SELF
+from csp.constants import SELF
 from csp.decorators import csp, csp_update
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,20 +10,12 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from goldseam.core.mail.showing import SHOWN_ALONE
 from goldseam.faces.demo import mailbox
 from goldseam.foundation.access import anyone
 
 A_PAGE, MOST = 50, 1000
-# A letter may style itself and show its own pictures; it runs nothing, fetches nothing, and sits in our frame only.
-LETTER_POLICY = {
-    "default-src": [NONE],
-    "style-src": ["'unsafe-inline'"],
-    "img-src": ["data:"],
-    "base-uri": [SELF],
-    "form-action": [NONE],
-    "frame-ancestors": [SELF],
-    "sandbox": ["allow-top-navigation-by-user-activation"],
-}
+LETTER_POLICY = SHOWN_ALONE | {"sandbox": ["allow-top-navigation-by-user-activation"]}
 
 
 @anyone()

@@ -92,6 +92,7 @@ class PersonFile(DeskRecord):
             ],
             "lines": lines(person, found),
             "bowl": entries(Rupture.objects.filter(person=person), say=label_of),
+            "kept_files": person.kept_files.select_related("kept_by"),
             "consents": person.consents.order_by("withdrawn_at", "purpose"),
             "letters": person.messages.defer("html", "text").order_by("-written_at")[:LETTERS_SHOWN],
             "grants": person.grants.filter(ended_at=None).select_related("hub"),

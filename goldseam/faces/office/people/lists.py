@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from goldseam.core.desk.lists import Column, Deed, DeskList
+from goldseam.core.mail.sending_policy import WRITE
 from goldseam.core.people.models import Person, RoleGrant
 from goldseam.core.people.roles import ROLES
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
@@ -70,7 +71,7 @@ class PeopleList(DeskList):
     index_results_url_name = "people:results"
     file_url_name = "people:file"
     people_path = "pk"
-    deeds = (Deed(_("Move to a hub"), "people:move_to_hub", "change"),)
+    deeds = (WRITE, Deed(_("Move to a hub"), "people:move_to_hub", "change"))
     default_ordering = ("family_name", "given_name", "id")
     filterset_class = PeopleFilters
     columns = (

@@ -1,19 +1,22 @@
 from django.urls import path
 
 from goldseam.core.desk.paths import paths_of
-from goldseam.faces.office.people import acts
+from goldseam.faces.office.people import acts, files
 from goldseam.faces.office.people.file import PersonFile
 from goldseam.faces.office.people.lists import PeopleList
 from goldseam.faces.office.people.many import MoveToHub
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 
 app_name = "people"
-view, change, roles = (PEOPLE_POLICY.rule(action) for action in ("view", "change", "roles"))
+view, change, roles, history = (PEOPLE_POLICY.rule(action) for action in ("view", "change", "roles", "history"))
 urlpatterns = [
     *paths_of(PeopleList),
     path("many/hub/", change(MoveToHub.as_view()), name="move_to_hub"),
     path("<int:pk>/", view(PersonFile.as_view()), name="file"),
     path("<int:pk>/note/", change(acts.WriteNote.as_view()), name="note"),
+    path("<int:pk>/files/add/", change(files.KeepFile.as_view()), name="keep_file"),
+    path("<int:pk>/files/<int:file>/", history(files.ReadFile.as_view()), name="kept_file"),
+    path("<int:pk>/files/<int:file>/remove/", change(files.TakeOutFile.as_view()), name="take_out_file"),
     path("<int:pk>/details/", change(acts.ChangeDetails.as_view()), name="details"),
     path("<int:pk>/roles/give/", roles(acts.GiveRole.as_view()), name="give_role"),
     path("<int:pk>/roles/<int:grant>/end/", roles(acts.EndRole.as_view()), name="end_role"),
