@@ -20,7 +20,7 @@ from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.actions import amend_plan, enter_plan
 from goldseam.subjects.membership.models import Plan
 
-PLAN_POLICY = DeskPolicy(Plan, dict.fromkeys(("view", "add", "change"), ("office",)))
+PLAN_POLICY = DeskPolicy(Plan, dict.fromkeys(("view", "add", "change"), ("office",)), is_for_readers=False)
 
 
 class PlanForm(forms.ModelForm):

@@ -1,0 +1,14 @@
+"""Who may see and do what is written down from the code, and what is written down is true."""
+
+from goldseam.faces.command import roles
+
+
+def test_the_document_of_roles_is_current() -> None:
+    assert roles.place().read_text() == roles.text(), "Please run: .venv/bin/goldseam roles --write"
+
+
+def test_the_auditor_reads_at_the_desks_and_sends_nothing() -> None:
+    seen = {screen.path: screen.cell("auditor") for screen in roles.screens()}
+    assert seen["/office/people/"] == seen["/office/money/"] == "reads"
+    assert {path for path, cell in seen.items() if cell == "does"} <= {"/office/account/"}
+    assert seen["/office/orders/…/refund/"] == ""
