@@ -50,7 +50,7 @@ READ_BY_AUDITORS = (
     *("letters:list", "letters:results", "letters:file", "repairs:list", "repairs:file", "ledger:*"),
     *("orders:list", "orders:results", "orders:file", "orders:paper", "people:list", "people:results", "people:file"),
     *("factsheets:list", "factsheets:results", "factsheets:file", "factsheets:version"),
-    *("import:list", "import:file", "import:report"),
+    *("import:list", "import:results", "import:file", "import:report"),
     *[f"{desk}:{name}" for desk in ("letters", "orders", "people", "factsheets", "import") for name in OF_LISTS],
 )
 # Who may get in, by the name of the address; somebody else's things stand in it. The first that fits counts.
