@@ -52,6 +52,7 @@ READ_BY_AUDITORS = (
     *("factsheets:list", "factsheets:results", "factsheets:file", "factsheets:version"),
     *("import:list", "import:results", "import:file", "import:report"),
     *[f"{desk}:{name}" for desk in ("letters", "orders", "people", "factsheets", "import") for name in OF_LISTS],
+    *[f"articles:{name}" for name in ("list", "results", "file", *OF_LISTS)],
 )
 # Who may get in, by the name of the address; somebody else's things stand in it. The first that fits counts.
 MAY: list[tuple[str, frozenset[str]]] = [
@@ -125,7 +126,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("repairs:*", frozenset({"office"})),
 ]
 # Staff's addresses, and those of them where what is sent changes nothing but one's own desk.
-AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "ledger:", "orders:", "people:",
+AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:", "people:",
             "factsheets:", "office:", "wagtail")  # fmt: skip
 OWN_DESK = ("office:account", "wagtailadmin_logout", "wagtailadmin_dismissibles")
 # Wagtail 8.0 answers these with an error of its own when they are sent nothing at all, to staff who may use them.

@@ -17,6 +17,7 @@ DOORS: dict[str, set[str]] = {
     "/office/import/": {"office"},
     "/office/": WRITERS,
     "/office/account/": ALL,
+    "/office/exports/": ALL,
     "/office/sprite/": ALL,
     "/office/jsi18n/": ALL,
     "/office/dismissibles/": ALL,
