@@ -17,7 +17,6 @@ DOORS: dict[str, set[str]] = {
     "/office/import/": {"office"},
     "/office/": WRITERS,
     "/office/account/": ALL,
-    "/office/exports/": ALL,
     "/office/sprite/": ALL,
     "/office/jsi18n/": ALL,
     "/office/dismissibles/": ALL,
