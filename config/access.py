@@ -24,10 +24,10 @@ NAMED: list[tuple[str, Rule]] = [
     ("wagtailadmin_password_reset*", nobody()),
     # Wagtail's own screens. What every desk needs to be drawn at all:
     ("wagtailadmin_home", staff()),
-    ("wagtailadmin_logout", staff()),
+    ("wagtailadmin_logout", staff(is_own_business=True)),
     ("wagtailadmin_sprite", staff()),
     ("wagtailadmin_javascript_catalog", staff()),
-    ("wagtailadmin_dismissibles", staff()),
+    ("wagtailadmin_dismissibles", staff(is_own_business=True)),
     ("wagtail.admin.views.home.default", staff()),
     # Ours stand in their place, or what they would do is decided elsewhere. Wagtail's reports name people whatever
     # their hub; documents would be public files; embeds would fetch pages from other sites.

@@ -6,24 +6,13 @@ from fnmatch import fnmatchcase
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import ResolverMatch, URLPattern, URLResolver, get_resolver, path
+from django.urls import ResolverMatch, get_resolver, path
 from pytest_django import Settings
 
 import config.urls
 from config.access import NAMED
+from goldseam.foundation.access.addresses import addresses
 from goldseam.foundation.access.gate import rule_of
-
-
-def addresses(
-    resolver: URLResolver | None = None, route: str = "", spaces: tuple[str, ...] = ()
-) -> Iterator[ResolverMatch]:
-    """All patterns, those of included files too, in the shape in which the gate sees them."""
-    for entry in (resolver or get_resolver()).url_patterns:
-        here = f"{route}{entry.pattern}"
-        if isinstance(entry, URLResolver):
-            yield from addresses(entry, here, (*spaces, entry.namespace) if entry.namespace else spaces)
-        elif isinstance(entry, URLPattern):
-            yield ResolverMatch(entry.callback, (), {}, url_name=entry.name, namespaces=list(spaces), route=here)
 
 
 def undeclared(among: Iterator[ResolverMatch]) -> list[str]:

@@ -16,6 +16,8 @@ NOON = datetime(2026, 5, 4, 11, tzinfo=UTC)
 WORDS = (models.CharField, models.TextField, models.JSONField)
 # A letter that nothing else here is written with: four characters fit the shortest column.
 LETTER = "ж"
+# What a rule of the database asks of a row: there is one set-up, and a service letter has no purpose.
+RULED: dict[str, dict[str, Any]] = {"setup.setup": {"pk": 1}, "mail.letterversion": {"purpose": ""}}
 
 
 def concrete(model: type[models.Model], name: str) -> models.Field[Any, Any] | None:
@@ -43,13 +45,18 @@ def a_row_in_every_table(person: Person) -> list[str]:
     with connection.cursor() as cursor:
         # Keys to rows that do not exist are allowed now: what else stands in a row does not matter here.
         cursor.execute("SET LOCAL session_replication_role = replica")
-        for holding in of_person(person):
+        # Rows that lead to a person by others come after those others.
+        for holding in sorted(of_person(person), key=_is_led_to):
             # Whoever has been erased is not erased again.
             if holding.model is not Erasure and not holding.rows.exists():
                 _enter(holding, person)
                 entered.append(holding.label)
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
     return entered
+
+
+def _is_led_to(holding: Holding) -> bool:
+    return not holding.model._meta.get_field(holding.declaration.person.partition("__")[0]).concrete
 
 
 def _enter(holding: Holding, person: Person) -> None:
@@ -61,10 +68,7 @@ def _enter(holding: Holding, person: Person) -> None:
     }
     leads = model._meta.get_field(first)
     key = person.pk if not rest else leads.related_model._base_manager.latest("pk").pk
-    row = model(**(values | {leads.attname: key}))
-    if holding.label == "setup.setup":
-        # There is one association, and its set-up is row 1.
-        row.pk = 1
+    row = model(**(values | {leads.attname: key} | RULED.get(holding.label, {})))
     row.save_base(raw=True, force_insert=True)
 
 

@@ -44,7 +44,7 @@ from tests.promises.members import goes_to_the_bank
 
 # Stands in every field of the one person whose things nobody else may see without a right to.
 MARK = "Zebrafinch"
-STAFF = ("office", "treasurer", "editor", "hublead")
+STAFF = ("office", "treasurer", "editor", "hublead", "events", "judge", "auditor")
 ROLES = ("anonymous", "unproved", "member", "lapsed", "student", *STAFF, *(f"{role} without" for role in STAFF))
 
 

@@ -132,7 +132,7 @@ class Forget(ExportAct):
         return _("The export is forgotten.")
 
 
-view = EXPORT_POLICY.rule()
+view = EXPORT_POLICY.rule(is_own_business=True)
 app_name = "exports"
 urlpatterns: list[URLPattern] = [
     path("", view(Exports.as_view()), name="list"),

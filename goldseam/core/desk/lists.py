@@ -140,6 +140,11 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
         """The address of one of the pages that belong to this list (paths.py)."""
         return reverse(f"{str(cls.index_url_name).partition(':')[0]}:{name}", args=keys)
 
+    @property
+    def may(self) -> dict[str, bool]:
+        """What the visitor may do here: templates ask before they offer it."""
+        return self.policy.allowed(self.request.user)
+
     def get_base_queryset(self) -> models.QuerySet[Any]:
         return self.policy.rows(self.request.user)
 

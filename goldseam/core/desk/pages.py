@@ -33,6 +33,11 @@ class DeskPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
             raise PermissionDenied
         return person
 
+    @property
+    def may(self) -> dict[str, bool]:
+        """What the visitor may do here: templates ask before they offer it."""
+        return self.policy.allowed(self.request.user)
+
     def path(self) -> Sequence[tuple[Any, str]]:
         """Label and address of what stands above this page."""
         return ()

@@ -8,14 +8,17 @@ from goldseam.core.desk.many import ExportMany
 
 
 def paths_of(listed: type[DeskList]) -> list[URLPattern]:
-    """Each address is open to whoever may see the list; they stand in the list's own namespace."""
-    view = listed.policy.rule()
+    """Each address is open to whoever may see the list; they stand in the list's own namespace.
+
+    What one keeps of a list, and the file one makes of it, are one's own: also of those who only read.
+    """
+    view, own = listed.policy.rule(), listed.policy.rule(is_own_business=True)
     return [
         path("", view(listed.as_view()), name="list"),
         path("results/", view(listed.as_view(results_only=True)), name="results"),
-        path("columns/", view(ChooseColumns.as_view(list_class=listed)), name="columns"),
-        path("export/", view(ExportMany.as_view(list_class=listed)), name="export"),
-        path("kept/new/", view(KeepSearch.as_view(list_class=listed)), name="keep"),
-        path("kept/<int:kept>/", view(ChangeKept.as_view(list_class=listed)), name="kept"),
-        path("kept/<int:kept>/forget/", view(ForgetKept.as_view(list_class=listed)), name="forget"),
+        path("columns/", own(ChooseColumns.as_view(list_class=listed)), name="columns"),
+        path("export/", own(ExportMany.as_view(list_class=listed)), name="export"),
+        path("kept/new/", own(KeepSearch.as_view(list_class=listed)), name="keep"),
+        path("kept/<int:kept>/", own(ChangeKept.as_view(list_class=listed)), name="kept"),
+        path("kept/<int:kept>/forget/", own(ForgetKept.as_view(list_class=listed)), name="forget"),
     ]

@@ -12,19 +12,31 @@ from django.db import models
 from wagtail.permission_policies import BasePermissionPolicy
 
 from goldseam.core.people.models import Person
+from goldseam.core.people.roles import READERS
 from goldseam.foundation.access import Rule, staff
+
+# What changes nothing: whoever only reads may do it at every desk, and nothing else.
+READING = frozenset({"view", "money", "history"})
 
 
 class DeskPolicy(BasePermissionPolicy):
-    """`roles` names, for each action, the roles that may do it; `view` is needed for every other."""
+    """`roles` names, for each action, the roles that may do it; `view` is needed for every other.
 
-    def __init__(self, model: type[models.Model] | str, roles: Mapping[str, Iterable[str]]) -> None:
+    Who only reads may read here too, unless it is not `is_for_readers`: where to see is to have a form before one.
+    """
+
+    def __init__(
+        self, model: type[models.Model] | str, roles: Mapping[str, Iterable[str]], *, is_for_readers: bool = True
+    ) -> None:
         super().__init__(model)
-        self.roles = {action: tuple(names) for action, names in roles.items()}
+        readers = sorted(READERS) if is_for_readers else ()
+        self.roles = {
+            action: (*names, *readers) if action in READING else tuple(names) for action, names in roles.items()
+        }
 
-    def rule(self, action: str = "view") -> Rule:
+    def rule(self, action: str = "view", *, is_own_business: bool = False) -> Rule:
         """The rule that the gate holds an address to, made of the same table."""
-        return staff(*self.roles[action])
+        return staff(*self.roles[action], is_own_business=is_own_business)
 
     def rows(self, person: Any) -> models.QuerySet[Any]:
         """The rows this person may see: all of them, or none without the role."""
@@ -34,6 +46,10 @@ class DeskPolicy(BasePermissionPolicy):
     def sees_all(self, person: Any) -> bool:
         """Whether no row is kept from this person: then words that others wrote about all rows may be read too."""
         return self.user_has_permission(person, "view")
+
+    def allowed(self, person: Any) -> dict[str, bool]:
+        """Each action, and whether this person may do it."""
+        return {action: self.user_has_permission(person, action) for action in self.roles}
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return user.is_authenticated and user.has_role(*self.roles.get(action, ()))

@@ -69,6 +69,9 @@ declare(
     PersonalData(
         person="written_by",
         fields=["letter__name", "number", "written_at"],
+        technical=["subject", "body", "purpose", "needed_for"],
+        title=_("Standard letters you wrote"),
+        words={"letter__name": _("Letter"), "number": _("Version")},
         kept_because=_("Who wrote what in the association's name."),
     ),
 )
@@ -77,6 +80,8 @@ declare(
     PersonalData(
         person="begun_by",
         fields=["version__letter__name", "audience", "begun_at"],
+        title=_("Letters to many that you sent"),
+        words={"version__letter__name": _("Letter"), "audience": _("To whom"), "begun_at": _("Begun")},
         kept_because=_("Who wrote to whom in the association's name."),
     ),
 )
@@ -84,8 +89,14 @@ declare(
     Recipient,
     PersonalData(
         person="person",
-        fields=["sending__version__letter__name", "address", "get_reason_display"],
+        fields=["sending__version__letter__name", "address", "reason"],
         erased=["address"],
+        title=_("Letters to many that named you"),
+        words={
+            "sending__version__letter__name": _("Letter"),
+            "address": _("To"),
+            "reason": _("Why it was not sent"),
+        },
         kept_because=_("That a letter was sent, or why not, without its words."),
     ),
 )

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.people.roles import ROLES
+from goldseam.core.people.roles import READERS, ROLES
 from goldseam.foundation.files import PrivateFile
 from goldseam.foundation.search import Folded, prefix_query
 
@@ -172,6 +172,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def has_role(self, *roles: str) -> bool:
         return bool(self.roles.intersection(roles))
+
+    def may_act_as(self, *roles: str) -> bool:
+        """Whether one of `roles` (any when none is named) is held that may change something."""
+        acting = self.roles - READERS
+        return bool(acting.intersection(roles) if roles else acting)
 
     @property
     def is_staff(self) -> bool:

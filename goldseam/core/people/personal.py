@@ -72,7 +72,15 @@ declare(
 )
 declare(
     KeptFile,
-    PersonalData(person="person", fields=["name", "note", "size", "kept_at", "file"], deleted=True),
+    PersonalData(
+        person="person",
+        fields=["name", "note", "size", "kept_at", "file"],
+        deleted=True,
+        technical=["content_type"],
+        title=_("Files kept with you"),
+        words={"size": _("Size in bytes"), "note": _("What it is"), "kept_at": _("Kept")},
+        files=["file"],
+    ),
 )
 declare(Hub, NothingPersonal("A group and its area; its lead is named by key."))
 declare(Association, NothingPersonal("The association's own details."))

@@ -8,19 +8,38 @@ SIX_YEARS = _("six years after the end of the financial year")
 
 declare(
     Statement,
-    PersonalData(person="received_by", fields=["filename", "received_at"], kept_because=LAW, kept_for=SIX_YEARS),
+    PersonalData(
+        person="received_by",
+        fields=["filename", "received_at"],
+        technical=["fingerprint", "account", "layout"],
+        title=_("Bank statements you handed in"),
+        words={"received_at": _("Handed in")},
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
+    ),
 )
 # The bank's words name whoever sent the money, before anybody knows whose it is: a line leads to a person once it is
 # put to an order of theirs.
 declare(
     StatementLine,
     PersonalData(
-        person="decisions__order__person", fields=["on", "pence", "text"], kept_because=LAW, kept_for=SIX_YEARS
+        person="decisions__order__person",
+        fields=["on", "pence", "text"],
+        technical=["identity"],
+        title=_("Your transfers, as our bank told them"),
+        words={"pence": _("Amount"), "text": _("The bank’s words")},
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
     ),
 )
 declare(
     Decision,
     PersonalData(
-        person="order__person", fields=["line__on", "line__pence", "kind", "at"], kept_because=LAW, kept_for=SIX_YEARS
+        person="order__person",
+        fields=["line__on", "line__pence", "kind", "note", "at"],
+        title=_("What your transfers were put to"),
+        words={"line__on": _("When"), "line__pence": _("Amount"), "note": _("Why"), "at": _("Decided")},
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
     ),
 )

@@ -73,6 +73,8 @@ def _parser() -> argparse.ArgumentParser:
     live = add("go-live", _go_live, "say that this is the live installation, which may write letters and move money")
     live.add_argument("--yes", action="store_true", help="do not ask")
     bring.add_arguments(add("import", bring.run, "bring in people (CSV, XLSX) or articles (WordPress, Ghost)"))
+    roles = add("roles", _roles, "show who may see and do what in the office")
+    roles.add_argument("--write", action="store_true", help="write it to docs/roles.md instead")
     manage = add("manage", _manage, "run one of Django's own commands")
     manage.add_argument("rest", nargs=argparse.REMAINDER, metavar="...", help="for example: shell, dbshell, check")
     return parser
@@ -130,6 +132,20 @@ def _seed(installation: Installation, chosen: argparse.Namespace) -> int:
         prepare.set_up_django()
         prepare.migrate()
         prepare.seed()
+    return 0
+
+
+def _roles(installation: Installation, chosen: argparse.Namespace) -> int:
+    from goldseam.faces.command import prepare
+
+    prepare.set_up_django()
+    from goldseam.faces.command import roles
+
+    if chosen.write:
+        roles.place().write_text(roles.text())
+        say(f"Written to {roles.place()}.")
+    else:
+        say(roles.text())
     return 0
 
 

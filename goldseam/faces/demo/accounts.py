@@ -38,7 +38,10 @@ class Account:
         return "/office/" if self.grants else "/me/"
 
 
-NO_DUTIES_YET = _("Has no duties here yet, so this is a member like any other.")
+COORDINATOR = _("Has no duties here yet, so this is a member like any other.")
+EVENTS = _("Will look after events: the desk is there, and empty until events are.")
+JUDGE = _("Will judge one category of the awards: the desk is there, and empty until awards are.")
+AUDITOR = _("Reads every list, file and the ledger, and can change nothing.")
 OFFICE = _("Runs the office: people, orders, letters, factsheets, what needs mending.")
 TREASURER = _("Matches transfers, refunds, reads the ledger.")
 EDITOR = _("Writes pages, blog, news and factsheets; sees no members.")
@@ -51,11 +54,12 @@ ACCOUNTS = {
     for account in [
         Account("office", "Ruth", "Penhallow", "Membership secretary", OFFICE, ("office",)),
         Account("treasurer", "Desmond", "Halloway", "Accountant", TREASURER, ("treasurer",)),
-        Account("events", "Farrah", "Lindqvist", "Events officer", NO_DUTIES_YET),
+        Account("events", "Farrah", "Lindqvist", "Events officer", EVENTS, ("events",)),
+        Account("auditor", "Cosmo", "Vellacott", "Independent examiner", AUDITOR, ("auditor",)),
         Account("editor", "Imogen", "Tresillick", "Editor", EDITOR, ("editor",)),
         Account("hublead", "Joel", "Hartigan", "Family support worker", HUB_LEAD, ("hublead",)),
-        Account("judge", "Odile", "Farnham", "Neonatal psychologist", NO_DUTIES_YET),
-        Account("coordinator", "Bronwen", "Sayle", "Nursery manager", NO_DUTIES_YET),
+        Account("judge", "Odile", "Farnham", "Neonatal psychologist", JUDGE, ("judge",)),
+        Account("coordinator", "Bronwen", "Sayle", "Nursery manager", COORDINATOR),
         Account("member", "Nia", "Ferreday", "Health visitor", MEMBER),
         Account("student", "Callum", "Oyelaran", "Student midwife", STUDENT, plan="student"),
         Account("lapsed", "Greta", "Mossington", "Family support worker", LAPSED),

@@ -19,8 +19,8 @@ from goldseam.core.people.actions import amend_association, amend_hub, enter_hub
 from goldseam.core.people.models import Association, Hub, Person
 from goldseam.foundation.theme.colours import UnreadableColour, complaints
 
-HUB_POLICY = DeskPolicy(Hub, dict.fromkeys(("view", "add", "change"), ("office",)))
-ASSOCIATION_POLICY = DeskPolicy(Association, dict.fromkeys(("view", "change"), ("office",)))
+HUB_POLICY = DeskPolicy(Hub, dict.fromkeys(("view", "add", "change"), ("office",)), is_for_readers=False)
+ASSOCIATION_POLICY = DeskPolicy(Association, dict.fromkeys(("view", "change"), ("office",)), is_for_readers=False)
 AREA = RegexValidator(r"^[A-Z]{1,2}$", gettext_lazy("Areas are one or two capitals: LS, BD, E."))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from goldseam.core.desk.needs import SHOWN, Need, Needs
 from goldseam.core.desk.pages import DeskPage
 from goldseam.core.people.models import Person
-from goldseam.core.people.roles import MONEY
+from goldseam.core.people.roles import MONEY, ROLES
 from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.repairs.office import REPAIRS_POLICY, label_of, open_ruptures
@@ -80,6 +80,7 @@ class Today(DeskPage):
         return super().get_context_data(**kwargs) | {
             "today": clock.local(at),
             "needs": waiting,
+            "not_yet": [ROLES[role].waits_for for role in sorted(person.roles) if ROLES[role].waits_for],
             "greeting": self._greeting(person, waiting),
             "pictures": pictures(person, at=at),
             "bowl": this_month(at=at) if REPAIRS_POLICY.user_has_permission(person, "view") else None,

@@ -14,7 +14,7 @@ app_name = "office"
 urlpatterns: list[URLPattern] = decorate_urlpatterns(
     [
         path("", staff()(Today.as_view()), name="today"),
-        path("account/", staff()(Account.as_view()), name="account"),
+        path("account/", staff(is_own_business=True)(Account.as_view()), name="account"),
         path("bulk/<str:app_label>/<str:model_name>/<str:action>/", staff(*PAGES)(bulk), name="bulk"),
     ],
     require_admin_access,

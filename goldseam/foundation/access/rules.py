@@ -30,11 +30,15 @@ class Rate:
 
 @dataclass(frozen=True)
 class Rule:
-    """Who may reach a page: `who` is one of anyone, bearer, machine, signed_in, staff or nobody."""
+    """Who may reach a page: `who` is one of anyone, bearer, machine, signed_in, staff or nobody.
+
+    Staff who only read may send nothing to it, unless what is sent `is_own_business`: how their own desk looks.
+    """
 
     who: str
     roles: frozenset[str] = field(default_factory=frozenset)
     rates: tuple[Rate, ...] = ()
+    is_own_business: bool = False
 
     def __call__(self, view: View) -> View:
         view.access = self  # type: ignore[attr-defined]
@@ -47,7 +51,11 @@ class Rule:
         user: Any = request.user
         if self.who == "nobody" or not user.is_authenticated or not user.is_proved:
             return False
-        return self.who == "signed_in" or (user.has_role(*self.roles) if self.roles else user.is_staff)
+        if self.who == "signed_in":
+            return True
+        if request.method in ("GET", "HEAD", "OPTIONS") or self.is_own_business:
+            return bool(user.has_role(*self.roles) if self.roles else user.is_staff)
+        return bool(user.may_act_as(*self.roles))
 
     def describe(self) -> str:
         """The rule in words, for the generated table of roles."""
@@ -78,9 +86,9 @@ def signed_in(rate: str = "") -> Rule:
     return Rule("signed_in", rates=_rates(rate, "address"))
 
 
-def staff(*roles: str) -> Rule:
+def staff(*roles: str, is_own_business: bool = False) -> Rule:
     """Staff who hold one of `roles` (any role when none is named) and passed their second factor."""
-    return Rule("staff", frozenset(roles))
+    return Rule("staff", frozenset(roles), is_own_business=is_own_business)
 
 
 def nobody() -> Rule:

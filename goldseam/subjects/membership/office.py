@@ -23,7 +23,7 @@ from goldseam.subjects.membership.actions import amend_plan, enter_plan
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.prices import InThePast, NoChange, affected, set_price
 
-PLAN_POLICY = DeskPolicy(Plan, dict.fromkeys(("view", "add", "change"), ("office",)))
+PLAN_POLICY = DeskPolicy(Plan, dict.fromkeys(("view", "add", "change"), ("office",)), is_for_readers=False)
 
 
 class PlanForm(forms.ModelForm):

@@ -10,6 +10,8 @@ declare(
     PersonalData(
         person="entered_by",
         fields=["plan__name", "price_pence", "from_on", "entered_at"],
+        title=_("Prices you entered"),
+        words={"price_pence": _("Price"), "from_on": _("From"), "entered_at": _("Entered")},
         kept_because=_("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
         kept_for=_("six years after the end of the financial year"),
     ),

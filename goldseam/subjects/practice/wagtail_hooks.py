@@ -13,7 +13,9 @@ from goldseam.core.people.roles import PAGES
 from goldseam.foundation import pagecache
 from goldseam.subjects.practice.models import Country
 
-register_permission_policy(Country, DeskPolicy(Country, dict.fromkeys(("view", "add", "change", "delete"), PAGES)))
+register_permission_policy(
+    Country, DeskPolicy(Country, dict.fromkeys(("view", "add", "change", "delete"), PAGES), is_for_readers=False)
+)
 
 
 class CountryViewSet(SnippetViewSet):

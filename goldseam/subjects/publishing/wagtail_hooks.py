@@ -39,5 +39,7 @@ class AuthorViewSet(SnippetViewSet):
     )
 
 
-register_permission_policy(Author, DeskPolicy(Author, dict.fromkeys(("view", "add", "change", "delete"), PAGES)))
+register_permission_policy(
+    Author, DeskPolicy(Author, dict.fromkeys(("view", "add", "change", "delete"), PAGES), is_for_readers=False)
+)
 register_snippet(AuthorViewSet)

@@ -21,7 +21,7 @@ def holder(role: str) -> Person:
 
 
 def test_the_gate_and_the_policy_name_the_same_roles() -> None:
-    assert POLICY.rule().roles == {"office", "treasurer"}
+    assert POLICY.rule().roles == {"office", "treasurer", "auditor"}
     assert POLICY.rule("change").roles == {"office"}
 
 

@@ -13,8 +13,8 @@ from goldseam.foundation import clock
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ["office", "treasurer", "events", "editor", "hublead", "judge", "coordinator", "member", "student", "lapsed"]
-STAFF = ["office", "treasurer", "editor", "hublead"]
+STAFF = ["office", "treasurer", "events", "auditor", "editor", "hublead", "judge"]
+ROLES = [*STAFF, "coordinator", "member", "student", "lapsed"]
 
 
 @pytest.fixture(autouse=True)

@@ -65,22 +65,19 @@ class PersonFile(DeskRecord):
     def rows(self) -> QuerySet[Any]:
         return super().rows().select_related("hub").defer("search", "password")
 
-    def may(self, action: str) -> bool:
-        return PEOPLE_POLICY.user_has_permission(self.request.user, action)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, at = self.record, clock.now()
         page = super().get_context_data(**kwargs) | {
             "standing": standings([person.pk], on=clock.local_date(at))[person.pk],
             "readable_email": person.email if PEOPLE_POLICY.addressable(self.request.user, [person.pk]) else "",
-            "sees_everything": self.may("history"),
-            "sees_money": self.may("money"),
+            "sees_everything": self.may["history"],
+            "sees_money": self.may["money"],
             "terms": [],
         }
-        if self.may("money"):
+        if self.may["money"]:
             terms = Term.objects.of(person).select_related("plan").order_by("-starts_on")
             page |= {"terms": terms, "orders": orders_of(person)}
-        return page | (self._between_us(person, at) if self.may("history") else {})
+        return page | (self._between_us(person, at) if self.may["history"] else {})
 
     def _between_us(self, person: Person, at: datetime) -> dict[str, Any]:
         found = list(Rupture.objects.filter(person=person).order_by("-since"))

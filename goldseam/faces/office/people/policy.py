@@ -12,14 +12,14 @@ from wagtail.permissions import register_permission_policy
 
 from goldseam.core.desk.policy import DeskPolicy
 from goldseam.core.people.models import Consent, Hub, Person
-from goldseam.core.people.roles import MONEY, PEOPLE
+from goldseam.core.people.roles import EVERYBODY, MONEY, PEOPLE
 from goldseam.foundation.search import Folded, prefix_query
 
 
 class PeoplePolicy(DeskPolicy):
     def rows(self, person: Any) -> QuerySet[Person]:
         everybody: QuerySet[Person] = Person.objects.unmerged()
-        if person.has_role(*MONEY):
+        if person.has_role(*EVERYBODY):
             return everybody
         return everybody.filter(hub__in=person.hubs_led)
 
@@ -28,10 +28,10 @@ class PeoplePolicy(DeskPolicy):
 
     def hubs(self, person: Any) -> QuerySet[Hub]:
         """The hubs whose people this person may see."""
-        return Hub.objects.all() if person.has_role(*MONEY) else Hub.objects.filter(pk__in=person.hubs_led)
+        return Hub.objects.all() if person.has_role(*EVERYBODY) else Hub.objects.filter(pk__in=person.hubs_led)
 
     def sees_every_address(self, person: Any) -> bool:
-        return bool(person.has_role(*MONEY))
+        return bool(person.has_role(*EVERYBODY))
 
     def addressable(self, person: Any, people: Collection[int]) -> frozenset[int]:
         """Those of `people` (keys) whose e-mail address this person may read."""
