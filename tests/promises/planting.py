@@ -17,7 +17,11 @@ WORDS = (models.CharField, models.TextField, models.JSONField)
 # A letter that nothing else here is written with: four characters fit the shortest column.
 LETTER = "ж"
 # What a rule of the database asks of a row: there is one set-up, and a service letter has no purpose.
-RULED: dict[str, dict[str, Any]] = {"setup.setup": {"pk": 1}, "mail.letterversion": {"purpose": ""}}
+RULED: dict[str, dict[str, Any]] = {
+    "setup.setup": {"pk": 1},
+    "mail.letterversion": {"purpose": "", "number": 2},
+    "treasury.decision": {"kind": "aside"},
+}
 
 
 def concrete(model: type[models.Model], name: str) -> models.Field[Any, Any] | None:
@@ -56,7 +60,8 @@ def a_row_in_every_table(person: Person) -> list[str]:
 
 
 def _is_led_to(holding: Holding) -> bool:
-    return not holding.model._meta.get_field(holding.declaration.person.partition("__")[0]).concrete
+    first, dots, _rest = holding.declaration.person.partition("__")
+    return bool(dots) and not holding.model._meta.get_field(first).concrete
 
 
 def _enter(holding: Holding, person: Person) -> None:

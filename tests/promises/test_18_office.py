@@ -31,6 +31,16 @@ ROWS = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
 OF_LISTS = ("people/export", "people/kept/new", "people/columns", "people/many/hub", "orders/many/set-aside")
 QUESTIONS = ("q", "hub", "membership", "role", "state", "transfer", "p", "ordering", "export")
 
+# The fields of forms that have many.
+LETTER = ("name", "subject", "body", "basis", "purpose", "needed_for", "promotes_nothing", "is_for_hub_leads")
+DETAILS = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "hub")
+PLACE = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "map_x", "map_y")
+PAID = ("amount_pence", "received_on", "reason")
+PAYER = ("payer_given_name", "payer_family_name", "payer_address", "purchase_order", "reason")
+PLAN = ("name", "slug", "for_whom", "gives", "how_to_stop", "price_pence", "months", "vat_treatment", "vat_rate")
+OWN = ("name", "short_name", "strapline", "voice", "address", "email", "vat_number", "bank_sort_code", "sea", "pot")
+VERSION = ("body", "authors", "read_by", "what_changed", "published_on", "review_by", "preview")
+
 
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Client:
@@ -53,50 +63,47 @@ def forms() -> Mapping[str, tuple[str, ...]]:
     order = join(plan=plan, applicant=Applicant("Nia", "F", "n@x.example"), signed_in=None, key=None, at=NOON)
     record_transfer(order=order, amount_pence=7500, at=NOON, by=nia)
     sheet = enter_factsheet(slug="sleep", number=1, title="Sleep", summary="…", minutes=1, at=NOON, by=nia)
-    kept_letter = StandardLetter.objects.create(name="Moved")
-    LetterVersion.objects.create(
-        letter=kept_letter, number=1, subject="x", body="x", basis="service", needed_for="x", written_at=NOON
-    )
-    letter = ("name", "subject", "body", "basis", "purpose", "needed_for", "promotes_nothing", "is_for_hub_leads")
-    details = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "hub")
-    place = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "map_x", "map_y")
-    paid = ("amount_pence", "received_on", "reason")
-    payer = ("payer_given_name", "payer_family_name", "payer_address", "purchase_order", "reason")
-    kept = ("name", "slug", "for_whom", "gives", "how_to_stop", "price_pence", "months", "vat_treatment", "vat_rate")
-    own = ("name", "short_name", "strapline", "voice", "address", "email", "vat_number", "bank_sort_code", "sea", "pot")
-    text = ("body", "authors", "read_by", "what_changed", "published_on", "review_by", "preview")
+    kept_letter = a_standard_letter()
     return {
         f"/office/people/{nia.pk}/note/": ("text",),
         f"/office/people/{nia.pk}/files/add/": ("file", "note"),
-        f"/office/people/{nia.pk}/details/": details,
+        f"/office/people/{nia.pk}/details/": DETAILS,
         f"/office/people/{nia.pk}/roles/give/": ("role", "hub"),
-        f"/office/orders/{order.pk}/transfer/": paid,
-        f"/office/orders/{order.pk}/refund/": paid,
+        f"/office/orders/{order.pk}/transfer/": PAID,
+        f"/office/orders/{order.pk}/refund/": PAID,
         f"/office/people/kept/{a_kept_search().pk}/": ("name", "is_shared"),
         "/office/people/columns/": ("columns",),
         "/office/people/export/": ("form", "columns", "of"),
         "/office/people/many/hub/": ("hub", "of"),
         f"/office/orders/{order.pk}/waive/": ("reason",),
-        f"/office/orders/{order.pk}/correct/": payer,
+        f"/office/orders/{order.pk}/correct/": PAYER,
         f"/office/statements/lines/{_a_line()}/match/": ("reference",),
         f"/office/statements/lines/{_a_line()}/set-aside/": ("reason", "note"),
         "/office/statements/new/": ("account", "file"),
-        "/office/hubs/new/": place,
-        f"/office/hubs/{hub.pk}/": place,
-        "/office/plans/new/": kept,
-        f"/office/plans/{plan.pk}/": kept,
+        "/office/hubs/new/": PLACE,
+        f"/office/hubs/{hub.pk}/": PLACE,
+        "/office/plans/new/": PLAN,
+        f"/office/plans/{plan.pk}/": PLAN,
         f"/office/plans/{plan.pk}/price/": ("price_pence", "from_on"),
-        "/office/association/": own,
+        "/office/association/": OWN,
         "/set-up/money/": ("bank_account_name", "bank_sort_code", "bank_account_number"),
-        "/set-up/plans/": tuple(f"row-0-{name}" for name in ("pk", "is_open", *kept)),
-        "/set-up/hubs/": tuple(f"row-0-{name}" for name in ("pk", *place)),
+        "/set-up/plans/": tuple(f"row-0-{name}" for name in ("pk", "is_open", *PLAN)),
+        "/set-up/hubs/": tuple(f"row-0-{name}" for name in ("pk", *PLACE)),
         "/set-up/mail/": ("provider", "host", "port", "security", "user", "password", "selector"),
-        "/office/standard-letters/new/": letter,
-        f"/office/standard-letters/{kept_letter.pk}/change/": letter,
+        "/office/standard-letters/new/": LETTER,
+        f"/office/standard-letters/{kept_letter.pk}/change/": LETTER,
         "/office/letters-to-many/new/": ("letter", "audience", "hub", "of"),
         "/office/factsheets/new/": ("number", "title", "slug", "summary", "minutes"),
-        f"/office/factsheets/{sheet.pk}/publish/": text,
+        f"/office/factsheets/{sheet.pk}/publish/": VERSION,
     }
+
+
+def a_standard_letter() -> StandardLetter:
+    letter = StandardLetter.objects.create(name="Moved")
+    LetterVersion.objects.create(
+        letter=letter, number=1, subject="x", body="x", basis="service", needed_for="x", written_at=NOON
+    )
+    return letter
 
 
 def a_kept_search() -> KeptSearch:

@@ -32,7 +32,7 @@ declare(
         fields=["address", "subject", "text", "state", "basis", "written_at", "sent_at", "answer"],
         erased=["address", "subject", "text", "html", "answer"],
         before=keep_back,
-        technical=["basis", "template", "documents", "about", "message_id"],
+        technical=["basis", "purpose", "template", "documents", "about", "message_id"],
         title=_("Letters we wrote to you"),
         words={"address": _("To"), "basis": _("Lawful basis"), "answer": _("Answer of the mail server")},
         read={"basis": lambda basis: BASES.get(basis, basis)},

@@ -53,6 +53,7 @@ declare(
         address="payer_email",
         technical=["token", "key", "currency"],
         title=_("What you ordered"),
+        words={"purchase_order": _("Your purchase order"), "waived_pence": _("Not asked for")},
         hindrances=money_owed,
         kept_because=LAW,
         kept_for=SIX_YEARS,

@@ -11,7 +11,7 @@ declare(
     PersonalData(
         person="received_by",
         fields=["filename", "received_at"],
-        technical=["fingerprint", "account", "layout"],
+        technical=["fingerprint", "account", "layout", "faults"],
         title=_("Bank statements you handed in"),
         words={"received_at": _("Handed in")},
         kept_because=LAW,
