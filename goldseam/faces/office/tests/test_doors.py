@@ -14,7 +14,8 @@ MONEY, WRITERS, OFFICE = {"office", "treasurer"}, {"office", "editor"}, {"office
 
 # Written down here once more on purpose: what the addresses say of themselves is what is tested. The longest counts.
 DOORS: dict[str, set[str]] = {
-    "/office/import/": {"office"},
+    "/office/import/": OFFICE,
+    "/office/import/articles/": WRITERS,
     "/office/": WRITERS,
     "/office/account/": ALL,
     "/office/sprite/": ALL,
@@ -30,6 +31,8 @@ DOORS: dict[str, set[str]] = {
     "/office/people/7/files/": OFFICE,
     "/office/orders/": MONEY,
     "/office/money/": MONEY,
+    "/office/statements/": MONEY,
+    "/office/privacy/": OFFICE,
     "/office/letters/": OFFICE,
     "/office/letters-to-many/": OFFICE | {"hublead"},
     "/office/standard-letters/": OFFICE | {"hublead"},
@@ -51,6 +54,7 @@ SHUT = (
     "/office/workflows/",
     "/office/collections/",
     "/office/documents/",
+    "/office/redirects/import/",
     "/office/api/main/documents/",
     "/office/embeds/",
     "/office/tag-autocomplete/people/",
