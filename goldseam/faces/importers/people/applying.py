@@ -52,8 +52,8 @@ SELECT %(brought)s, person_id, 'people.person:' || person_id, %(by)s, %(at)s, no
 FROM bringing WHERE is_lead
 """
 _MEMBERSHIPS = """
-INSERT INTO membership_membership (person_id, began_on)
-SELECT person_id, least(min(since_on), min(starts_on)) FROM bringing
+INSERT INTO membership_membership (person_id, began_on, name_in_register)
+SELECT person_id, least(min(since_on), min(starts_on)), '' FROM bringing
 GROUP BY person_id HAVING min(starts_on) IS NOT NULL
 ON CONFLICT (person_id) DO NOTHING
 """
@@ -101,8 +101,8 @@ INSERT INTO timeline_facttext (fact_id, text) SELECT id, carried FROM said
 # A yes of elsewhere never outweighs what somebody has told us: it counts where nothing was ever said here.
 _YES = """
 WITH given AS (
-    INSERT INTO people_consent (person_id, purpose, wording, given_at)
-    SELECT person_id, %(purpose)s, %(wording)s, least(coalesce(min(consent_at), %(at)s), %(at)s)
+    INSERT INTO people_consent (person_id, purpose, wording, given_at, given_where, withdrawn_where)
+    SELECT person_id, %(purpose)s, %(wording)s, least(coalesce(min(consent_at), %(at)s), %(at)s), 'import', ''
     FROM bringing AS b WHERE consent IS NOT NULL AND NOT EXISTS (
         SELECT FROM people_consent AS c WHERE c.person_id = b.person_id AND c.purpose = %(purpose)s)
     GROUP BY person_id HAVING bool_and(consent = 'yes')
@@ -115,7 +115,7 @@ FROM given
 """
 _NO_MORE = """
 WITH ended AS (
-    UPDATE people_consent AS c SET withdrawn_at = greatest(c.given_at, %(at)s)
+    UPDATE people_consent AS c SET withdrawn_at = greatest(c.given_at, %(at)s), withdrawn_where = 'import'
     FROM (SELECT DISTINCT person_id FROM bringing WHERE consent = 'no') AS b
     WHERE c.person_id = b.person_id AND c.purpose = %(purpose)s AND c.withdrawn_at IS NULL
     RETURNING c.id, c.person_id
@@ -127,8 +127,8 @@ FROM ended
 """
 _NO = """
 WITH refused AS (
-    INSERT INTO people_consent (person_id, purpose, wording, given_at, withdrawn_at)
-    SELECT person_id, %(purpose)s, %(wording)s, min(since), min(since)
+    INSERT INTO people_consent (person_id, purpose, wording, given_at, withdrawn_at, given_where, withdrawn_where)
+    SELECT person_id, %(purpose)s, %(wording)s, min(since), min(since), 'import', 'import'
     FROM (
         SELECT person_id, least(coalesce(consent_at, %(at)s), %(at)s) AS since FROM bringing WHERE consent = 'no'
     ) AS b

@@ -37,7 +37,8 @@ UPDATE membership_term AS t SET cut_short_on = t.starts_on - 1
 FROM undoing AS u WHERE u.thing = 'membership.term' AND u.key = t.id
 """
 _CONSENTS = """
-UPDATE people_consent AS c SET withdrawn_at = CASE WHEN u.was_running THEN NULL ELSE %(at)s END
+UPDATE people_consent AS c SET withdrawn_at = CASE WHEN u.was_running THEN NULL ELSE %(at)s END,
+    withdrawn_where = CASE WHEN u.was_running THEN '' ELSE 'import' END
 FROM undoing AS u WHERE u.thing = 'people.consent' AND u.key = c.id AND (u.was_running OR c.withdrawn_at IS NULL)
 """
 _SUPPRESSIONS = """

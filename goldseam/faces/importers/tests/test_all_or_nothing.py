@@ -1,5 +1,6 @@
 """Promise 16: an import that is stopped, overtaken or killed has brought in nobody; it can be taken up again."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def test_the_office_stops_an_import_while_it_runs_and_lets_it_go_on(monkeypatch:
             cursor.execute("UPDATE work_run SET is_to_stop = true")
         return applying.bring_in(upload, **told)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(actions, "bring_in", bring_in_while_somebody_stops_it)
+    meddled = replace(actions.KINDS[upload.kind], bring_in=bring_in_while_somebody_stops_it)
+    monkeypatch.setitem(actions.KINDS, upload.kind, meddled)
     runs.carry_on(at=NOON)
     stopping.close()
     run = Run.objects.get()
