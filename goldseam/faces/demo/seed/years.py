@@ -213,7 +213,16 @@ def _agree(joining: list[Year]) -> None:
     for year in joining:
         for purpose in sorted(year.who.applicant.consents):
             words = str(PURPOSES[purpose])
-            consents.append(Consent(person=year.person, purpose=purpose, wording=words, given_at=year.paid_at))
+            consents.append(
+                Consent(
+                    person=year.person,
+                    purpose=purpose,
+                    wording=words,
+                    given_at=year.paid_at,
+                    given_by=year.person,
+                    given_where=Consent.Where.JOINING,
+                )
+            )
             year.note(people_facts.CONSENT_GIVEN, year.person, at=year.paid_at, by=year.person, purpose=words)
     Consent.objects.bulk_create(consents)
 

@@ -148,7 +148,13 @@ def what_was_told() -> list[Any]:
     terms = Term.objects.order_by("pk").values_list("membership__person__email", "plan__slug", "starts_on", "ends_on")
     ruptures = Rupture.objects.order_by("pk").values_list("kind", "person__email", "since", "noticed_at", "closed_at")
     orders = Order.objects.order_by("pk").values_list("payer_email", "total_pence", "placed_at", "paid_at")
-    letters = Message.objects.order_by("pk").values_list("address", "template", "state", "written_at", "sent_at")
+    # A letter to many is named by its key, which goes on counting.
+    letters = [
+        (address, template.rstrip("-0123456789"), *told)
+        for address, template, *told in Message.objects.order_by("pk").values_list(
+            "address", "template", "state", "written_at", "sent_at"
+        )
+    ]
     return [list(rows) for rows in (people, terms, ruptures, orders, letters)]
 
 
