@@ -16,6 +16,7 @@ from django.test import Client
 from PIL import Image as Pillow
 from wagtail.images.models import Image
 
+from goldseam.core.treasury.models import Statement
 from goldseam.faces.importers.articles.pictures import checked
 from goldseam.faces.importers.tests.exports import arrived, item, picture, wxr
 from goldseam.faces.office.tests.factories import at_the_desk, staff
@@ -28,6 +29,9 @@ PLACES = {
     "goldseam/core/desk/models.py": "nobody uploads there: exports are written by the worker",
     "goldseam/core/people/models.py": "foundation/files/tests/test_kinds.py",
     "goldseam/faces/office/people/files.py": "foundation/files/tests/test_kinds.py and office/tests/test_kept_files.py",
+    "goldseam/core/treasury/office/forms.py": "below",
+    "goldseam/foundation/privacy/models.py": "nobody uploads there: copies for people are written by the worker",
+    "goldseam/foundation/privacy/erasing.py": "nobody uploads there: it deletes",
     "goldseam/faces/setup/forms.py": "below: what is taken is drawn anew",
     "goldseam/faces/importers/models.py": "below",
     "goldseam/faces/importers/office/forms.py": "faces/importers/tests/test_malformed_files.py",
@@ -172,6 +176,21 @@ def test_doors_for_files_that_nobody_needs_are_shut(media: Path) -> None:
         answer = editor.post(f"/office/{door}", {"file": SimpleUploadedFile("a.html", SCRIPT), "title": "x"})
         assert answer.status_code in (302, 403, 404, 405) or not list((media / "media").rglob("*.html")), door
     assert not list(media.rglob("*.html"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("content", [SCRIPT, _svg(), _polyglot(), _bomb()], ids=["page", "drawing", "polyglot", "bomb"])
+def test_what_is_no_statement_is_refused_as_one_and_kept_nowhere(media: Path, content: bytes) -> None:
+    treasurer = at_the_desk(staff("treasurer"))
+    page = treasurer.get("/office/statements/new/").content.decode()
+    once = page.partition('name="once" value="')[2].partition('"')[0]
+
+    file = SimpleUploadedFile("../../run.html.csv", content, content_type="text/csv")
+    answer = treasurer.post("/office/statements/new/", {"once": once, "account": "", "file": file})
+
+    assert answer.status_code == 422
+    assert not Statement.objects.exists()
+    assert not [path for path in media.rglob("*") if path.is_file()]
 
 
 def test_every_place_that_takes_a_file_is_tried() -> None:
