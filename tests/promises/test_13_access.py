@@ -49,6 +49,8 @@ OF_LISTS = ("columns", "export", "keep")
 READ_BY_AUDITORS = (
     *("letters:list", "letters:results", "letters:file", "repairs:list", "repairs:file", "ledger:*"),
     *("orders:list", "orders:results", "orders:file", "orders:paper", "people:list", "people:results", "people:file"),
+    *("people:kept_file", "statements:list", "statements:file"),
+    *[f"{desk}:{name}" for desk in ("sendings", "standard") for name in ("list", "results", "file", *OF_LISTS)],
     *("factsheets:list", "factsheets:results", "factsheets:file", "factsheets:version"),
     *("import:list", "import:results", "import:file", "import:report"),
     *[f"{desk}:{name}" for desk in ("letters", "orders", "people", "factsheets", "import") for name in OF_LISTS],

@@ -7,7 +7,7 @@ from goldseam.faces.office.privacy.policy import CONSENT_POLICY, PRIVACY_POLICY
 app_name = "privacy"
 view, change = (PRIVACY_POLICY.rule(action) for action in ("view", "change"))
 consents = CONSENT_POLICY.rule("view")
-held, erase = (PEOPLE_POLICY.rule(action) for action in ("history", "change"))
+erase = PEOPLE_POLICY.rule("change")
 urlpatterns = [
     path("", view(screens.RequestList.as_view()), name="list"),
     path("consents/", consents(screens.ConsentList.as_view()), name="consents"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path("review/<slug:rule>/", change(acts.CarryOutReview.as_view()), name="review"),
     path("requests/<int:pk>/download/", view(screens.DownloadCopy.as_view()), name="download"),
     path("requests/<int:pk>/answered/", change(acts.Answer.as_view()), name="answered"),
-    path("people/<int:pk>/", held(screens.Held.as_view()), name="held"),
+    path("people/<int:pk>/", view(screens.Held.as_view()), name="held"),
     path("people/<int:pk>/copy/", erase(acts.AskCopy.as_view()), name="copy"),
     path("people/<int:pk>/complaint/", erase(acts.NoteComplaint.as_view()), name="complaint"),
     path("people/<int:pk>/erase/", erase(acts.EraseDetails.as_view()), name="erase"),
