@@ -10,6 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from goldseam.core.people.models import KeptFile, Person
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, press, somebody, staff, today_is
+from goldseam.foundation.privacy.erasing import erase
 from goldseam.foundation.timeline.models import Fact
 from goldseam.subjects.membership.tests.factories import an_association
 
@@ -100,3 +101,16 @@ def test_a_file_taken_out_is_gone_and_the_history_says_that_it_was_there(
     assert not path.exists()
     assert not KeptFile.objects.exists()
     assert "Took a file out of the record" in olive.get(f"/office/people/{nia.pk}/").content.decode()
+
+
+def test_erasure_deletes_the_file_itself(
+    nia: Person, olive: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    kept = keeps(olive, nia)
+    path = stored(kept)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        erase(person=nia, by=Person.objects.get(given_name="Olive"), at=NOON)
+
+    assert not KeptFile.objects.exists()
+    assert not path.exists()
