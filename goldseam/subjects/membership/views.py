@@ -37,16 +37,15 @@ def plans(request: HttpRequest) -> HttpResponse:
 @anyone(rate="60/m")
 def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Join as one plan: the form, and the order it makes."""
-    today = clock.local_date(clock.now())
+    at = clock.now()
+    today = clock.local_date(at)
     plan = get_object_or_404(Plan.objects.open().priced(on=today), slug=slug)
     form = JoinForm(request.POST or None, plan=plan, initial=_known(request.user))
     basket = _basket(request)
     if request.method == "POST" and form.is_valid():
         signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
         try:
-            order = join(
-                plan=plan, applicant=form.applicant(), signed_in=signed_in, key=f"{basket}:{plan.slug}", at=clock.now()
-            )
+            order = join(plan=plan, applicant=form.applicant(), signed_in=signed_in, key=f"{basket}:{plan.slug}", at=at)
         except NotForSale:
             return redirect("membership:plans")
         return _carrying(redirect("sales:pay", token=order.token), basket)
