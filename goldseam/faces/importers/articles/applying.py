@@ -45,6 +45,7 @@ def bring_in(upload: Import, *, by: int | None, at: datetime, tell: Tell) -> int
     try:
         return arrival.everything(tell)
     except BaseException:
+        # The rows go with the transaction, whatever ended it; the pictures' files would stay behind.
         arrival.take_files_away()
         raise
 
