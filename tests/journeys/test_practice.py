@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 from django.core.signals import request_started
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.journeys.conftest import barriers
 
 PATH = "/rupture-and-repair/"
 WIDTHS = (390, 1280)
 SECRET = "four small words here"
+MOVES = """window.moved = 0;
+new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.moved += value; })
+  .observe({ type: "layout-shift", buffered: true });"""
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 KEPT = "navigator.serviceWorker.ready.then(() => true)"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -359,6 +363,21 @@ def test_pressing_twice_makes_one_note_and_two_tabs_share_one_order(contexts: An
     drawn = other.sees()
     other.page.reload()
     assert other.sees() == drawn
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_on_the_page_moves_when_the_drawing_comes(contexts: Any, width: int) -> None:
+    page = contexts(width).new_page()
+    page.add_init_script(MOVES)
+    held: list[Route] = []
+    page.route("**/theme/bowl/element*.js", lambda route: held.append(route))
+    page.goto(PATH, wait_until="commit")
+    expect(page.get_by_role("heading", name="Your bowl")).to_be_visible()
+    page.evaluate(TWO_FRAMES)
+    held[0].continue_()
+    expect(page.locator("#practice kintsugi-bowl svg")).to_be_visible()
+    page.evaluate(TWO_FRAMES)
+    assert page.evaluate("window.moved") < 0.01
 
 
 def test_without_script_the_practice_stands_there_in_words(contexts: Any) -> None:

@@ -37,5 +37,6 @@ def test_a_bowl_that_cannot_be_drawn_is_refused(wrong: dict[str, Any]):
 
 def test_the_practice_stands_in_a_text_as_on_its_own_page():
     practice = BeautifulSoup(PracticeBlock().render(None), "html.parser")
-    assert practice.find(id="practice").has_attr("hidden")
+    screens = {screen["data-screen"]: screen.has_attr("hidden") for screen in practice.select("[data-screen]")}
+    assert [name for name, is_hidden in screens.items() if not is_hidden] == ["start"]
     assert json.loads(practice.find(id="practice-words").text)["what"]["shout"] == "I shouted."

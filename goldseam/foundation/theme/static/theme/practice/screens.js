@@ -32,6 +32,5 @@ export function begin() {
     document.getElementById("practice-said").textContent = "";
     show();
   });
-  root.hidden = false;
   show(true);
 }
