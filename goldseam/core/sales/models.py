@@ -20,23 +20,17 @@ def new_token() -> str:
     return secrets.token_urlsafe(16)
 
 
-def _sum(rows: models.QuerySet[Any], field: str, of: str = "pk") -> Any:
-    total = rows.filter(order=OuterRef(of)).order_by().values("order").annotate(total=Sum(field)).values("total")
+def _sum(rows: models.QuerySet[Any], field: str) -> Any:
+    total = rows.filter(order=OuterRef("pk")).order_by().values("order").annotate(total=Sum(field)).values("total")
     return Coalesce(Subquery(total), 0, output_field=models.BigIntegerField())
-
-
-def money_of(of: str = "pk") -> dict[str, Any]:
-    """What an order received and what went back, both in pence, for rows that name it by `of`."""
-    return {
-        "received": _sum(Payment.objects.filter(confirmed_at__isnull=False, taken_back_at=None), "received_pence", of),
-        "returned": _sum(Refund.objects.exclude(state=Refund.State.DROPPED), "amount_pence", of),
-    }
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
     def with_money(self) -> "OrderQuerySet":
         """Annotate `received` and `returned`, both in pence."""
-        return self.annotate(**money_of())
+        came = Payment.objects.filter(confirmed_at__isnull=False, taken_back_at=None)
+        back = Refund.objects.exclude(state=Refund.State.DROPPED)
+        return self.annotate(received=_sum(came, "received_pence"), returned=_sum(back, "amount_pence"))
 
     def locked(self) -> "OrderQuerySet":
         """With the person, and the order's row locked until commit. What it received is asked for after that."""
@@ -93,19 +87,15 @@ class Order(models.Model):
         return f"{self.payer_given_name} {self.payer_family_name}".strip()
 
     @cached_property
-    def _money(self) -> tuple[int, int]:
-        order: Any = Order.objects.filter(pk=self.pk).with_money().only("pk").get()
-        return order.received, order.returned
-
-    @cached_property
     def received_pence(self) -> int:
         """What has arrived, in pence."""
-        return self._money[0]
+        return sum(payment.received_pence for payment in self.payments.all() if payment.has_money)
 
     @cached_property
     def returned_pence(self) -> int:
         """What has been sent back or is owed, in pence: a refund that the provider refused is owed all the same."""
-        return self._money[1]
+        owed = self.refunds.exclude(state=Refund.State.DROPPED)
+        return sum(owed.values_list("amount_pence", flat=True))
 
     def count_payments(self, *, lock: bool = False) -> "list[Payment]":
         """All payments of this order, oldest first, in one question that also answers what it received."""
@@ -173,16 +163,6 @@ class OrderLine(models.Model):
         return (2 * pence * self.vat_rate + whole) // (2 * whole)
 
 
-class PaymentQuerySet(models.QuerySet["Payment"]):
-    def last_of(self, token: str) -> "Payment | None":
-        """The payment begun last for the order at this address, with the order and what it received and returned."""
-        rows = self.filter(order__token=token).select_related("order").annotate(**money_of("order"))
-        payment: Any = rows.order_by("-started_at").first()
-        if payment:
-            payment.order.received_pence, payment.order.returned_pence = payment.received, payment.returned
-        return payment
-
-
 class Payment(models.Model):
     """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's.
 
@@ -202,8 +182,6 @@ class Payment(models.Model):
     taken_back_at = models.DateTimeField(null=True)
     code = models.CharField(max_length=40, blank=True)
     is_final = models.BooleanField(default=False)
-
-    objects = PaymentQuerySet.as_manager()
 
     class Meta:
         constraints = [

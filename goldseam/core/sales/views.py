@@ -63,15 +63,20 @@ def _go_and_pay(request: HttpRequest, order: Order, way: str) -> HttpResponse:
 @bearer()
 def done(request: HttpRequest, token: str) -> HttpResponse:
     """What became of the payment: paid, on its way, short, or declined, and the way on."""
-    payment = Payment.objects.last_of(token)
-    if payment and not payment.order.paid_at:
+    order, payment = _last_payment(token)
+    if payment and not order.paid_at:
         try:
             look_up_payment(payment=payment, at=clock.now())
         except GatewayAway:
             logger.warning("The gateway %s is away", payment.gateway)
-        payment = Payment.objects.last_of(token)
-    order = payment.order if payment else get_object_or_404(Order, token=token)
+        order, payment = _last_payment(token)
     return render(request, "sales/done.html", _page(order, payment) | {"state": _state(order, payment)})
+
+
+def _last_payment(token: str) -> tuple[Order, Payment | None]:
+    """The order at this address, and the payment begun last for it."""
+    order = get_object_or_404(Order, token=token)
+    return order, next(reversed(order.count_payments()), None)
 
 
 def _page(order: Order, last: Payment | None) -> dict[str, Any]:

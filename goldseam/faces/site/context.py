@@ -4,21 +4,38 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from goldseam.core.people.models import Association
+from goldseam.foundation.pagecache.memory import kept
 from goldseam.foundation.theme.navigation import Navigation, Place, Section
 from goldseam.subjects.publishing.models import StandardPage, address_of
 
 
 def theme(request: HttpRequest) -> dict[str, Any]:
-    """`association` and `navigation` for the base template; asked of the database only by templates that show them."""
-    return {"association": SimpleLazyObject(Association.get), "navigation": SimpleLazyObject(navigation)}
+    """`association`, `navigation` and `foot` for the base template; made only for templates that show them."""
+    return {
+        "association": SimpleLazyObject(association),
+        "navigation": SimpleLazyObject(navigation),
+        "foot": SimpleLazyObject(foot),
+    }
 
 
+association = kept(Association.get)
+
+
+@kept
+def foot() -> SafeString:
+    """The foot is the same on every page."""
+    return render_to_string("theme/foot.html", {"association": association(), "navigation": navigation()})
+
+
+@kept
 def navigation() -> Navigation:
     """The places there are: those of the page tree in one query, and those whose addresses are built."""
     tree = Page.objects.live().filter(Q(depth=3) | Q(standardpage__place__gt="")).order_by("path")

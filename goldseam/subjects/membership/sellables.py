@@ -22,7 +22,7 @@ class PlanForSale:
 
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
         today = local_date(at)
-        plan: Any = Plan.objects.open().priced(on=today).filter(slug=key).first()
+        plan = Plan.objects.open().filter(slug=key).first()
         if plan is None:
             raise LookupError(key)
         ends_on = last_day(today, plan.months)
@@ -30,7 +30,7 @@ class PlanForSale:
         period = _("%(start)s to %(end)s") % {"start": date_format(today), "end": date_format(ends_on)}
         return Quote(
             description=_("Membership: %(plan)s") % {"plan": plan.name},
-            unit_pence=plan.now_pence,
+            unit_pence=plan.price_on(today),
             vat_treatment=plan.vat_treatment,
             vat_rate=plan.vat_rate,
             note=f"{period}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else period,
