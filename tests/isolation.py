@@ -12,6 +12,8 @@ from typing import Any
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
+from goldseam.foundation.pagecache import shelf
+
 BEGINNING = "test_beginning"
 
 
@@ -35,6 +37,14 @@ def put_back(*_test_case: Any) -> None:
             columns = ", ".join(f'"{name}"' for name in _writable_columns(cursor, table))
             cursor.execute(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM {BEGINNING}."{table}"')
     connection.close()
+    _forget_pages()
+
+
+def _forget_pages() -> None:
+    """Nothing said so, and yet all rows have changed."""
+    if shelf.current():
+        with shelf.locked():
+            shelf.turn()
 
 
 def _tables(cursor: CursorWrapper, schema: str = "public") -> list[str]:

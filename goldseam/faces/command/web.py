@@ -14,6 +14,7 @@ from goldseam.faces.command.spawn import die_with_parent
 
 THREADS_A_WORKER = 4
 PATIENCE_S = 8
+COLLECT_AFTER = (50_000, 20, 20)
 
 
 def application(target: str) -> Callable[..., Any]:
@@ -31,6 +32,8 @@ def serve(host: str, port: int) -> None:
 
     gc.collect()
     gc.freeze()
+    # Looking for circles of dead objects every 700 new ones took 8 % of the time of joining; what is new is soon gone.
+    gc.set_threshold(*COLLECT_AFTER)
     Granian(
         "config.wsgi:application",
         address=host,

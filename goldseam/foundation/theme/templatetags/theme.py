@@ -1,6 +1,7 @@
 """The components of every page. Each is shown on the components page."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMult
 from django.forms.widgets import Select, SelectMultiple
 from django.http import QueryDict
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -104,6 +106,13 @@ def notice(content: SafeString, kind: str = "note", word: str = "") -> str:
 def minutes(seconds: int) -> int:
     """Whole minutes, rounded up."""
     return -(-seconds // 60)
+
+
+@register.simple_tag
+@cache
+def styles() -> SafeString:
+    """The style sheets of every page. Their names change with their content, that is with a new start."""
+    return render_to_string("theme/styles.html")
 
 
 @register.simple_tag
