@@ -30,6 +30,7 @@ SWEEPS = [
     Sweep("forget sent forms", "goldseam.core.desk.actions.forget_sent_forms", DAY),
     Sweep("forget old exports", "goldseam.core.desk.exporting.forget_old_exports", HOUR),
     Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
+    Sweep("forget old sessions", "goldseam.foundation.access.sessions.forget_old", DAY),
     Sweep("forget files that were not brought in", "goldseam.faces.importers.actions.forget_old_files", DAY),
     Sweep("forget unread statements", "goldseam.core.treasury.actions.receiving.forget_unread", DAY),
     Sweep("close accounts", "goldseam.subjects.membership.closing.close_due", HOUR),

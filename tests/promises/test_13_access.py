@@ -64,6 +64,8 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("membership:*", ALL),
     ("portal:confirm", ALL),
     ("portal:prove_new_address", NOBODY),
+    ("portal:not_me", NOBODY),
+    ("portal:end_browser", NOBODY),
     ("library:download", MEMBERS),
     ("library:*", ALL),
     ("portal:password", ALL),
@@ -170,7 +172,7 @@ OF_LIBRARIES = ("wagtail", "mfa_", "django.")
 DOORS = re.compile(r"^/sign-in/(second-factor/)?(\?.*)?$")
 # Counting attempts, keeping a session, who has a page open, and how somebody likes their desk change nothing.
 HARMLESS = re.compile(
-    r"\b(access_attempts|django_session|goldseam_cache|wagtailadmin_editingsession|wagtailusers_userprofile)\b"
+    r"\b(access_attempts|access_session|goldseam_cache|wagtailadmin_editingsession|wagtailusers_userprofile)\b"
 )
 # Reading a factsheet goes to one's own record; coming back from the bank asks the bank what became of the payment.
 CHANGE_BY_READING = {"library:factsheet", "library:download", "sales:done"}

@@ -156,6 +156,8 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "library": {"slug": "calm", "number": 1},
         "portal:confirm": {"token": claim_path(order).split("/")[2]},
         "portal:prove_new_address": {"token": signing.dumps({"forged": 1}, salt="another")},
+        "portal:not_me": {"token": signing.dumps({"forged": 1}, salt="another")},
+        "portal:end_browser": {"name": _signed_in(other)},
         "portal": {"pk": order.pk, "year": world.at.year},
         "portal:change_activity": {"pk": other.cpd.get().pk},
         "portal:remove_activity": {"pk": other.cpd.get().pk},
@@ -180,6 +182,12 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "exports": {"pk": _exported_by(other, world.at)},
         "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
     }
+
+
+def _signed_in(person: Person) -> str:
+    """What the list of her browsers calls the one in which she is signed in."""
+    at_the_desk(person)
+    return str(person.sessions.get().name)
 
 
 def _kept_by(person: Person, at: datetime) -> dict[str, int]:

@@ -1,5 +1,7 @@
 """What our office adds to Wagtail's admin, and what of Wagtail's it leaves out."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path, reverse, reverse_lazy
@@ -63,6 +65,18 @@ def association() -> DeskItem:
 @hooks.register("register_settings_menu_item")
 def privacy() -> DeskItem:
     return DeskItem(_("Privacy"), "privacy:list", policy=PRIVACY_POLICY, icon_name="lock", order=50)
+
+
+@hooks.register("register_account_menu_item")
+def where_signed_in(request: HttpRequest) -> dict[str, Any]:
+    told = _("Every browser that is open in your name; what you do not know, you sign out.")
+    return {"url": reverse("portal:browsers"), "label": _("Where you are signed in"), "help_text": told}
+
+
+@hooks.register("register_account_menu_item")
+def second_step(request: HttpRequest) -> dict[str, Any]:
+    told = _("The app on your phone, your passkeys and recovery codes.")
+    return {"url": reverse("mfa_index"), "label": _("Your second step"), "help_text": told}
 
 
 @hooks.register("construct_main_menu")

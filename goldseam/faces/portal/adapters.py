@@ -17,6 +17,7 @@ from goldseam.core.mail.actions import release, send, send_again
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Association, Person
 from goldseam.faces.portal import facts
+from goldseam.faces.portal.browsers import not_me_path, sign_out
 from goldseam.faces.portal.guesses import count_guess, was_right
 from goldseam.faces.portal.people import person_at
 from goldseam.foundation import clock
@@ -121,8 +122,11 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         kind, what = CHANGES[template_prefix]
         at = clock.now()
+        # Whoever knew the old way in may be inside already.
+        sign_out(user, keep=_key_of(user))
         record(kind, person=user, subject=user, by=user, at=at)
-        send(template="portal/changed", person=user, context={"what": what}, is_sign_in=True, at=at)
+        letter = {"what": what, "link": not_me_path(user)}
+        send(template="portal/changed", person=user, context=letter, is_sign_in=True, at=at)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Whoever has a second factor shows that one: a password, which others may know, does not open its settings."""
@@ -134,6 +138,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/me/preferences/"
+
+
+def _key_of(person: Person) -> str | None:
+    """The key of this very session, if it is this person's: the browser in which they make the change stays."""
+    request = context.request
+    is_own = request is not None and request.user.is_authenticated and request.user.pk == person.pk
+    return request.session.session_key if is_own else None
 
 
 class MFAAdapter(DefaultMFAAdapter):

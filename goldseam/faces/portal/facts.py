@@ -16,3 +16,18 @@ SECOND_FACTOR_REMOVED = FactKind(
 RECOVERY_CODES_MADE = FactKind(
     "portal.recovery_codes_made", member=_("You made new recovery codes"), office=_("Made new recovery codes")
 )
+SIGNED_OUT_ELSEWHERE = FactKind(
+    "portal.signed_out_elsewhere",
+    member=_("You signed out another browser"),
+    office=_("Signed out another browser"),
+)
+SIGNED_OUT_EVERYWHERE = FactKind(
+    "portal.signed_out_everywhere",
+    member=_("You signed out all other browsers"),
+    office=_("Signed out all other browsers"),
+)
+NOT_ME = FactKind(
+    "portal.not_me",
+    member=_("You told us that a change in how you sign in was not yours"),
+    office=_("Said that a change in how they sign in was not theirs; all browsers were signed out"),
+)

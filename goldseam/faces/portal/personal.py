@@ -3,7 +3,6 @@
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
-from django.contrib.sessions.models import Session
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.models import Person
@@ -22,6 +21,5 @@ for model, person, fields, technical, title in [
         model,
         PersonalData(person=person, fields=fields, deleted=True, technical=technical, title=title, words=SIGN_IN_WORDS),
     )
-declare(Session, NothingPersonal("Who is signed in, by key, in a form only this site reads; gone when it runs out."))
 declare(Group, NothingPersonal("The name of a role."))
 declare(Permission, NothingPersonal("What the software can do."))

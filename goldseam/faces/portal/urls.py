@@ -3,7 +3,18 @@ from allauth.mfa import urls as mfa_urls
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from goldseam.faces.portal.views import card, confirm, doors, history, home, learning, own_data, payments, preferences
+from goldseam.faces.portal.views import (
+    browsers,
+    card,
+    confirm,
+    doors,
+    history,
+    home,
+    learning,
+    own_data,
+    payments,
+    preferences,
+)
 from goldseam.foundation.access import anyone
 
 portal = [
@@ -31,6 +42,10 @@ portal = [
     path("account-closed/", own_data.closed, name="closed"),
     path("me/preferences/address/", preferences.new_address, name="new_address"),
     path("me/preferences/address/<str:token>/", preferences.prove_new_address, name="prove_new_address"),
+    path("me/preferences/browsers/", browsers.browsers, name="browsers"),
+    path("me/preferences/browsers/others/end/", browsers.end_all_others, name="end_others"),
+    path("me/preferences/browsers/<slug:name>/end/", browsers.end_one, name="end_browser"),
+    path("not-me/<str:token>/", browsers.not_me, name="not_me"),
     path("sign-in/password/", anyone()(doors.PasswordDoor.as_view()), name="password"),
 ]
 # The names are those by which allauth finds its own pages; what is not listed here does not exist.

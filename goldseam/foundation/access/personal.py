@@ -1,4 +1,21 @@
-from goldseam.foundation.access.models import Attempts
-from goldseam.foundation.contracts import NothingPersonal, declare
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.access.models import Attempts, Session
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 declare(Attempts, NothingPersonal("Keys are one-way hashes and live for minutes."))
+declare(
+    Session,
+    PersonalData(
+        person="person",
+        fields=["user_agent", "began_at", "last_used_at"],
+        deleted=True,
+        technical=["session_key", "session_data"],
+        title=_("Where you are signed in"),
+        words={
+            "user_agent": _("What the browser says of itself"),
+            "began_at": _("Signed in"),
+            "last_used_at": _("Last used, to the hour"),
+        },
+    ),
+)

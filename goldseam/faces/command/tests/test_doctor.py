@@ -161,9 +161,9 @@ def test_a_database_that_answers_is_well(db: None) -> None:
 
 def test_a_migration_not_applied_is_named(db: None) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'taggit'")
     (told,) = wrong(doctor.check_migrations())
-    assert told.endswith("migrations are not applied, beginning with sessions.0001_initial → run goldseam migrate.")
+    assert told.endswith("migrations are not applied, beginning with taggit.0001_initial → run goldseam migrate.")
 
 
 def test_a_live_installation_is_well_and_a_copy_is_told_how_to_go_live(db: None) -> None:

@@ -8,12 +8,12 @@ import pytest
 from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client, RequestFactory
 
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Hub, Person
 from goldseam.foundation import clock
+from goldseam.foundation.access.sessions import SessionStore, note
 from goldseam.subjects.membership.models import Membership, Term
 from goldseam.subjects.membership.tests.factories import a_plan
 
@@ -26,6 +26,7 @@ def at_the_desk(person: Person, *, method: str = "mfa") -> Client:
     request.session = SessionStore()
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     record_authentication(request, person, method)
+    note(request.session, request)
     request.session.save()
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""

@@ -1,5 +1,4 @@
 import re
-from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -30,17 +29,15 @@ def set_up_an_app(client: Client) -> str:
     return found[1]
 
 
-def test_staff_without_a_device_are_led_to_set_one_up_and_then_the_office_opens(
-    client: Client, django_capture_on_commit_callbacks: Any
-) -> None:
+@pytest.mark.django_db(transaction=True)
+def test_staff_without_a_device_are_led_to_set_one_up_and_then_the_office_opens(client: Client) -> None:
     staff("Ruth")
     sign_in_by_code(client, RUTH)
 
     led = client.get("/office/")
     assert (led.status_code, led["Location"]) == (302, "/sign-in/second-factor/")
     assert b"You have not set one up yet" in client.get(led["Location"]).content
-    with django_capture_on_commit_callbacks(execute=True):
-        set_up_an_app(client)
+    set_up_an_app(client)
 
     assert client.get("/office/").status_code == 200
     assert newest_letter("portal/changed").address == RUTH
