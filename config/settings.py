@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "goldseam.foundation.access.eyes.ThroughEyes",
     "django_htmx.middleware.HtmxMiddleware",
     # Old addresses are asked for only where there is no page.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -194,6 +195,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/me/"
 LOGOUT_REDIRECT_URL = "/"
 SECOND_FACTOR = "goldseam.faces.portal.sign_in.has_second_factor"
+ASKS_AGAIN = "goldseam.faces.portal.asking_again.ask"
+# Whether staff who look with a member's eyes may go on.
+EYES = "goldseam.core.people.seeing.still_sees"
+# How long somebody who has shown who they are is believed at the pages that ask again.
+PROOF_GOOD_FOR = 60 * int(os.environ.get("PROOF_MINUTES", "15"))
 
 ACCOUNT_ADAPTER = "goldseam.faces.portal.adapters.AccountAdapter"
 MFA_ADAPTER = "goldseam.faces.portal.adapters.MFAAdapter"

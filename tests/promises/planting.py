@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -21,6 +21,7 @@ RULED: dict[str, dict[str, Any]] = {
     "setup.setup": {"pk": 1},
     "mail.letterversion": {"purpose": "", "number": 2},
     "treasury.decision": {"kind": "aside"},
+    "people.viewpermit": {"until": NOON + timedelta(days=1)},
 }
 
 

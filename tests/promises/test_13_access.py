@@ -69,6 +69,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("library:download", MEMBERS),
     ("library:*", ALL),
     ("portal:password", ALL),
+    ("portal:own_eyes", ALL),
     ("portal:closed", ALL),
     ("portal:card_pdf", MEMBERS),
     *[(f"portal:{name}", NOBODY) for name in ("invoice", "receipt", "credit_note", "cancel", "change_activity")],

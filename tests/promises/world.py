@@ -29,6 +29,7 @@ from goldseam.core.treasury.actions.receiving import receive
 from goldseam.faces.office.tests.factories import at_the_desk
 from goldseam.faces.portal.tests.factories import an_app_for
 from goldseam.foundation import clock
+from goldseam.foundation.access.models import Session
 from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
@@ -187,7 +188,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
 def _signed_in(person: Person) -> str:
     """What the list of her browsers calls the one in which she is signed in."""
     at_the_desk(person)
-    return str(person.sessions.get().name)
+    return str(Session.objects.get(person=person).name)
 
 
 def _kept_by(person: Person, at: datetime) -> dict[str, int]:

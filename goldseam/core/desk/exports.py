@@ -137,7 +137,7 @@ app_name = "exports"
 urlpatterns: list[URLPattern] = [
     path("", view(Exports.as_view()), name="list"),
     path("<int:pk>/", view(ExportFile.as_view()), name="file"),
-    path("<int:pk>/download/", view(download), name="download"),
+    path("<int:pk>/download/", view.asking_again()(download), name="download"),
     path("<int:pk>/stop/", view(StopOrGoOn.as_view()), name="stop"),
     path("<int:pk>/forget/", view(Forget.as_view()), name="forget"),
 ]

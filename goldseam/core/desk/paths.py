@@ -17,7 +17,7 @@ def paths_of(listed: type[DeskList]) -> list[URLPattern]:
         path("", view(listed.as_view()), name="list"),
         path("results/", view(listed.as_view(results_only=True)), name="results"),
         path("columns/", own(ChooseColumns.as_view(list_class=listed)), name="columns"),
-        path("export/", own(ExportMany.as_view(list_class=listed)), name="export"),
+        path("export/", own.asking_again()(ExportMany.as_view(list_class=listed)), name="export"),
         path("kept/new/", own(KeepSearch.as_view(list_class=listed)), name="keep"),
         path("kept/<int:kept>/", own(ChangeKept.as_view(list_class=listed)), name="kept"),
         path("kept/<int:kept>/forget/", own(ForgetKept.as_view(list_class=listed)), name="forget"),

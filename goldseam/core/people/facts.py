@@ -27,5 +27,25 @@ HUB_ENTERED = FactKind("people.hub_entered", office=_("Entered the hub {hub}"))
 HUB_AMENDED = FactKind("people.hub_amended", office=_("Changed the hub {hub}: {fields}"))
 ASSOCIATION_AMENDED = FactKind("people.association_amended", office=_("Changed the association’s details: {fields}"))
 NOTE_WRITTEN = FactKind("people.note_written", office=_("Note by the office"))
+VIEW_PERMITTED = FactKind(
+    "people.view_permitted",
+    member=_("You let the office see your pages as you see them, until {until_on}"),
+    office=_("Let the office see their pages, until {until_on}"),
+)
+VIEW_FORBIDDEN = FactKind(
+    "people.view_forbidden",
+    member=_("You ended that the office may see your pages"),
+    office=_("Ended that the office may see their pages"),
+)
+SEEN_BY_LEAVE = FactKind(
+    "people.seen_by_leave",
+    member=_("The office looked at your pages, as you had allowed"),
+    office=_("Looked at the site with the eyes of this person, who had allowed it"),
+)
+SEEN = FactKind(
+    "people.seen",
+    member=_("The office looked at your pages"),
+    office=_("Looked at the site with the eyes of this person, for a reason"),
+)
 FILE_KEPT = FactKind("people.file_kept", office=_("Kept a file in the record"))
 FILE_TAKEN_OUT = FactKind("people.file_taken_out", office=_("Took a file out of the record"))

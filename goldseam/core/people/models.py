@@ -271,6 +271,24 @@ class Hold(models.Model):
         return cls.on(person, at=at).exists()
 
 
+class ViewPermit(models.Model):
+    """A member's yes to the office seeing the site with their eyes, until a moment, or until it was taken back."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="view_permits")
+    given_at = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(until__gt=F("given_at")), name="a_view_permit_lasts"),
+            models.UniqueConstraint(fields=["person"], condition=Q(ended_at=None), name="one_view_permit_at_a_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_at:%Y-%m-%d} – {self.until:%Y-%m-%d}"
+
+
 def _nameless(kept: "KeptFile", filename: str) -> str:
     """A name that nobody chose: what people call their files never becomes a path."""
     return f"people/{uuid4().hex}"

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.hindrances import disputes, roles_held
-from goldseam.core.people.models import Association, Consent, Hold, Hub, KeptFile, Person, RoleGrant
+from goldseam.core.people.models import Association, Consent, Hold, Hub, KeptFile, Person, RoleGrant, ViewPermit
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
 
 DETAILS = ["given_name", "family_name", "email", "profession", "employer", "postcode_district", "address"]
@@ -80,6 +80,16 @@ declare(
         title=_("Files kept with you"),
         words={"size": _("Size in bytes"), "note": _("What it is"), "kept_at": _("Kept")},
         files=["file"],
+    ),
+)
+declare(
+    ViewPermit,
+    PersonalData(
+        person="person",
+        fields=["given_at", "until", "ended_at"],
+        deleted=True,
+        title=_("Times for which the office might see your pages"),
+        words={"until": _("Until")},
     ),
 )
 declare(Hub, NothingPersonal("A group and its area; its lead is named by key."))

@@ -25,6 +25,7 @@ BELOW = """
 ## Screen by screen
 
 **reads**: sees it. **does**: may also send what stands there. Empty: refused, as if it were not there.
+A page that **asks again** opens only to somebody who has shown who they are within the last 15 minutes.
 Who leads a hub meets the people of that hub only, on every screen alike.
 
 """
@@ -51,6 +52,10 @@ class Screen:
         is_done = self.is_act and (self.rule.is_own_business or not ROLES[role].only_reads)
         return "does" if is_done else "reads"
 
+    @property
+    def asks_again(self) -> str:
+        return "asks" if self.rule.asks_again else ""
+
 
 def screens() -> Iterator[Screen]:
     """Every screen of ours in the office, by its address."""
@@ -76,12 +81,14 @@ def _name(found: Any, view: Any) -> str:
 def text() -> str:
     """The whole document, as Markdown."""
     told = [f"- **{role.name}** (`{role.slug}`): {role.description}" for role in ROLES.values()]
-    head = "| Screen | Address | " + " | ".join(f"{role.name}" for role in ROLES.values()) + " |"
+    head = "| Screen | Address | " + " | ".join(f"{role.name}" for role in ROLES.values()) + " | Asks again |"
     rows = [
-        f"| {screen.name} | `{screen.path}` | " + " | ".join(screen.cell(role) for role in ROLES) + " |"
+        f"| {screen.name} | `{screen.path}` | "
+        + " | ".join(screen.cell(role) for role in ROLES)
+        + f" | {screen.asks_again} |"
         for screen in sorted(screens(), key=lambda screen: screen.path)
     ]
-    table = [head, "|---|---|" + "---|" * len(ROLES), *dict.fromkeys(rows)]
+    table = [head, "|---|---|" + "---|" * (len(ROLES) + 1), *dict.fromkeys(rows)]
     return HEAD + "\n".join(told) + "\n" + BELOW + "\n".join(table) + "\n" + EVERYWHERE.format(writers=_writers())
 
 

@@ -128,6 +128,10 @@ class AccountAdapter(DefaultAccountAdapter):
         letter = {"what": what, "link": not_me_path(user)}
         send(template="portal/changed", person=user, context=letter, is_sign_in=True, at=at)
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Our own gate asks, for all pages alike: asking_again.py."""
+        return False
+
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Whoever has a second factor shows that one: a password, which others may know, does not open its settings."""
         methods = [

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goldseam.core.people import facts as people
 from goldseam.core.people.models import Person
 from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Repair, Rupture
@@ -41,6 +42,10 @@ MENDED_BY = {
     "fulfilled": gettext_lazy("Now you have it."),
     "new_address": gettext_lazy("Our letters reach you again."),
 }
+
+
+# Of these a person wants to know who it was.
+SAYS_WHO = {people.SEEN.key, people.SEEN_BY_LEAVE.key}
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,7 @@ def _moments(person: Person) -> QuerySet[Any, Any]:
 
 def _items(moments: Iterable[Any], at: datetime) -> list[Item]:
     rows: list[tuple[datetime, str, int]] = list(moments)
-    facts = Fact.objects.select_related("text").in_bulk([pk for _at, what, pk in rows if what == "fact"])
+    facts = Fact.objects.select_related("text", "by").in_bulk([pk for _at, what, pk in rows if what == "fact"])
     breaks = Rupture.objects.select_related("repair", "person").in_bulk(
         [pk for _at, what, pk in rows if what == "rupture"]
     )
@@ -97,6 +102,8 @@ def _items(moments: Iterable[Any], at: datetime) -> list[Item]:
 
 def _fact_item(fact: Fact) -> Item:
     text = fact.text.text if hasattr(fact, "text") else ""
+    if fact.kind in SAYS_WHO and fact.by:
+        text = f"{fact.by}: {text}" if text else str(fact.by)
     return Item(when=_day(local_date(fact.at)), heading=sentence(fact, audience="member"), text=text)
 
 

@@ -8,6 +8,7 @@ from goldseam.faces.portal.views import (
     card,
     confirm,
     doors,
+    eyes,
     history,
     home,
     learning,
@@ -45,6 +46,9 @@ portal = [
     path("me/preferences/browsers/", browsers.browsers, name="browsers"),
     path("me/preferences/browsers/others/end/", browsers.end_all_others, name="end_others"),
     path("me/preferences/browsers/<slug:name>/end/", browsers.end_one, name="end_browser"),
+    path("me/preferences/eyes/", eyes.lend_eyes, name="lend_eyes"),
+    path("me/preferences/eyes/end/", eyes.take_eyes_back, name="take_eyes_back"),
+    path("own-eyes/", eyes.own_eyes, name="own_eyes"),
     path("not-me/<str:token>/", browsers.not_me, name="not_me"),
     path("sign-in/password/", anyone()(doors.PasswordDoor.as_view()), name="password"),
 ]

@@ -14,6 +14,7 @@ from django.urls import ResolverMatch, reverse
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
+from goldseam.foundation.access.eyes import WAYS_OUT
 from goldseam.foundation.access.rate import client_address, is_exceeded
 from goldseam.foundation.access.rules import Rule
 
@@ -52,7 +53,21 @@ class Gate:
         if match is None or rule is None:
             logger.error("No access rule is declared for %s (%s)", request.path, match and match.view_name)
             raise PermissionDenied
-        return self._too_often(request, rule, match.view_name) or self._stranger(request, rule)
+        return (
+            self._not_theirs(request, rule, match.view_name)
+            or self._too_often(request, rule, match.view_name)
+            or self._stranger(request, rule)
+            or (import_string(settings.ASKS_AGAIN)(request) if rule.asks_again else None)
+        )
+
+    def _not_theirs(self, request: HttpRequest, rule: Rule, door: str) -> HttpResponse | None:
+        """Whoever looks with the eyes of another sees, and does nothing: access/eyes.py."""
+        if not getattr(request, "seen_by", None) or door in WAYS_OUT:
+            return None
+        is_looking = request.method in ("GET", "HEAD", "OPTIONS")
+        if is_looking and not rule.is_for_oneself and rule.who not in ("staff", "nobody"):
+            return None
+        return render(request, "theme/not_yours_to_do.html", status=403)
 
     def _too_often(self, request: HttpRequest, rule: Rule, door: str) -> HttpResponse | None:
         if request.method in ("GET", "HEAD", "OPTIONS"):

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
@@ -26,12 +26,12 @@ class SessionQuerySet(models.QuerySet["Session"]):
 class Session(AbstractBaseSession):
     """One browser's stay on the site. Its contents are sealed; whose it is stands beside them, to be asked."""
 
-    person = models.ForeignKey("people.Person", null=True, on_delete=models.CASCADE, related_name="sessions")
+    person = models.ForeignKey("people.Person", null=True, on_delete=models.CASCADE, related_name="+")
     user_agent = models.CharField(max_length=300, blank=True)
     began_at = models.DateTimeField(null=True)
     last_used_at = models.DateTimeField(null=True)
 
-    objects: Any = BaseSessionManager.from_queryset(SessionQuerySet)()
+    objects: ClassVar[Any] = BaseSessionManager.from_queryset(SessionQuerySet)()
 
     @classmethod
     def get_session_store_class(cls) -> Any:

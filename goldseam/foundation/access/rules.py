@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
@@ -33,12 +33,16 @@ class Rule:
     """Who may reach a page: `who` is one of anyone, bearer, machine, signed_in, staff or nobody.
 
     Staff who only read may send nothing to it, unless what is sent `is_own_business`: how their own desk looks.
+    A page that `asks_again` opens only to somebody who has shown who they are within the last minutes. It, and one that
+    `is_for_oneself`, stays shut to staff who see the site as a member does.
     """
 
     who: str
     roles: frozenset[str] = field(default_factory=frozenset)
     rates: tuple[Rate, ...] = ()
     is_own_business: bool = False
+    asks_again: bool = False
+    is_for_oneself: bool = False
 
     def __call__(self, view: View) -> View:
         view.access = self  # type: ignore[attr-defined]
@@ -56,6 +60,14 @@ class Rule:
         if request.method in ("GET", "HEAD", "OPTIONS") or self.is_own_business:
             return bool(user.has_role(*self.roles) if self.roles else user.is_staff)
         return bool(user.may_act_as(*self.roles))
+
+    def asking_again(self) -> "Rule":
+        """The same rule for a page whose misuse would harm: whoever finds an open browser gets no further."""
+        return replace(self, asks_again=True, is_for_oneself=True)
+
+    def for_oneself(self) -> "Rule":
+        """The same rule for a page that shows how somebody signs in: nobody else looks at it, with whatever leave."""
+        return replace(self, is_for_oneself=True)
 
     def describe(self) -> str:
         """The rule in words, for the generated table of roles."""

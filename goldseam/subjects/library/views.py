@@ -100,9 +100,10 @@ def _sheet(request: HttpRequest, sheet: Factsheet, chosen: Version, versions: li
 
 
 def _note_reading(request: HttpRequest, version: Version) -> None:
-    """Somebody reads: neither a question about the headers nor a browser that looks ahead."""
+    """Somebody reads: no question about the headers, no browser that looks ahead, nobody with another's eyes."""
     ahead = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    if request.method == "GET" and "prefetch" not in ahead and isinstance(request.user, Person):
+    is_read = request.method == "GET" and "prefetch" not in ahead and not getattr(request, "seen_by", None)
+    if is_read and isinstance(request.user, Person):
         note_reading(person=request.user, version=version, at=clock.now())
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from goldseam.core.desk.pages import DeskRecord
 from goldseam.core.people.models import Hold, Person
+from goldseam.core.people.seeing import can_be_seen
 from goldseam.core.repairs import facts as repairs
 from goldseam.core.repairs.bowl import entries
 from goldseam.core.repairs.models import Rupture
@@ -72,6 +73,7 @@ class PersonFile(DeskRecord):
             "readable_email": person.email if PEOPLE_POLICY.addressable(self.request.user, [person.pk]) else "",
             "sees_everything": self.may["history"],
             "sees_money": self.may["money"],
+            "can_be_seen": self.may["eyes"] and can_be_seen(person),
             "terms": [],
         }
         if self.may["money"]:

@@ -13,6 +13,7 @@ from wagtail.permissions import register_permission_policy
 from goldseam.core.desk.policy import DeskPolicy
 from goldseam.core.people.models import Consent, Hub, Person
 from goldseam.core.people.roles import EVERYBODY, MONEY, PEOPLE
+from goldseam.core.people.seeing import LOOKERS
 from goldseam.foundation.search import Folded, prefix_query
 
 
@@ -52,6 +53,13 @@ class PeoplePolicy(DeskPolicy):
 
 PEOPLE_POLICY = PeoplePolicy(
     Person,
-    {"view": PEOPLE, "money": MONEY, "history": ("office",), "change": ("office",), "roles": ("office",)},
+    {
+        "view": PEOPLE,
+        "money": MONEY,
+        "history": ("office",),
+        "change": ("office",),
+        "roles": ("office",),
+        "eyes": LOOKERS,
+    },
 )
 register_permission_policy(Person, PEOPLE_POLICY)

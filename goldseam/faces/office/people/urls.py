@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldseam.core.desk.paths import paths_of
-from goldseam.faces.office.people import acts, files
+from goldseam.faces.office.people import acts, files, seeing
 from goldseam.faces.office.people.file import PersonFile
 from goldseam.faces.office.people.lists import PeopleList
 from goldseam.faces.office.people.many import MoveToHub
@@ -17,7 +17,8 @@ urlpatterns = [
     path("<int:pk>/files/add/", change(files.KeepFile.as_view()), name="keep_file"),
     path("<int:pk>/files/<int:file>/", history(files.ReadFile.as_view()), name="kept_file"),
     path("<int:pk>/files/<int:file>/remove/", change(files.TakeOutFile.as_view()), name="take_out_file"),
-    path("<int:pk>/details/", change(acts.ChangeDetails.as_view()), name="details"),
-    path("<int:pk>/roles/give/", roles(acts.GiveRole.as_view()), name="give_role"),
-    path("<int:pk>/roles/<int:grant>/end/", roles(acts.EndRole.as_view()), name="end_role"),
+    path("<int:pk>/details/", change.asking_again()(acts.ChangeDetails.as_view()), name="details"),
+    path("<int:pk>/eyes/", PEOPLE_POLICY.rule("eyes").asking_again()(seeing.SeeAsMember.as_view()), name="see_as"),
+    path("<int:pk>/roles/give/", roles.asking_again()(acts.GiveRole.as_view()), name="give_role"),
+    path("<int:pk>/roles/<int:grant>/end/", roles.asking_again()(acts.EndRole.as_view()), name="end_role"),
 ]

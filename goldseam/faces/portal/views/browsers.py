@@ -16,7 +16,7 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import bearer, signed_in
 
 
-@signed_in()
+@signed_in().for_oneself()
 @never_cache
 def browsers(request: MemberRequest) -> HttpResponse:
     """Every browser in which one is signed in."""
@@ -24,7 +24,7 @@ def browsers(request: MemberRequest) -> HttpResponse:
     return render(request, "portal/browsers.html", {"browsers": found, "has_others": len(found) > 1})
 
 
-@signed_in()
+@signed_in().asking_again()
 @never_cache
 @require_POST
 def end_one(request: MemberRequest, name: str) -> HttpResponse:
@@ -40,7 +40,7 @@ def end_one(request: MemberRequest, name: str) -> HttpResponse:
     return redirect("portal:browsers")
 
 
-@signed_in()
+@signed_in().asking_again()
 @never_cache
 @require_POST
 def end_all_others(request: MemberRequest) -> HttpResponse:

@@ -44,7 +44,7 @@ def _own(person: Person) -> QuerySet[Request]:
     return Request.objects.filter(person=person, kind=Request.Kind.ACCESS).order_by("-id")
 
 
-@signed_in("5/h")
+@signed_in("5/h").asking_again()
 @never_cache
 @require_POST
 def ask_copy(request: MemberRequest) -> HttpResponse:
@@ -55,7 +55,7 @@ def ask_copy(request: MemberRequest) -> HttpResponse:
     return redirect("/me/preferences/#copy")
 
 
-@signed_in()
+@signed_in().asking_again()
 @never_cache
 def download_copy(request: MemberRequest) -> HttpResponseBase:
     """The newest copy of everything held on oneself, whoever asked for it."""
@@ -68,7 +68,7 @@ def download_copy(request: MemberRequest) -> HttpResponseBase:
     return serve(asked.file.open("rb"), filename=name, content_type="application/zip", request=request)
 
 
-@signed_in("10/h")
+@signed_in("10/h").asking_again()
 @never_cache
 def close(request: MemberRequest) -> HttpResponse:
     """What closing the account does, and the button that does it."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Consent, Person
+from goldseam.core.people.seeing import permit_of
 from goldseam.faces.portal.forms import AddressForm, PreferencesForm
 from goldseam.faces.portal.new_address import ask_for_proof, carry_out, change_of
 from goldseam.faces.portal.people import MemberRequest
@@ -36,7 +37,7 @@ def preferences(request: MemberRequest) -> HttpResponse:
     return _page(request, form, AddressForm(person=person))
 
 
-@signed_in("10/5m")
+@signed_in("10/5m").asking_again()
 @never_cache
 @require_POST
 def new_address(request: MemberRequest) -> HttpResponse:
@@ -58,6 +59,7 @@ def _page(request: MemberRequest, form: PreferencesForm, address_form: AddressFo
         "has_second_step": is_mfa_enabled(request.user),
         "withdrawn": request.user.consents.exclude(withdrawn_at=None).order_by("-withdrawn_at"),
         "closing": closing_of(request.user),
+        "permit": permit_of(request.user, at=at),
     } | copy_of(request.user, at=at)
     return render(request, "portal/preferences.html", page)
 

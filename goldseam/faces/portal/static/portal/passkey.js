@@ -26,7 +26,8 @@ if (able) {
     form.hidden = false;
     form.querySelector("button").addEventListener("click", async () => {
       try {
-        form.elements.credential.value = JSON.stringify(await credential(form));
+        const field = form.elements.credential ?? form.elements["again-credential"];
+        field.value = JSON.stringify(await credential(form));
       } catch (error) {
         // The person closed the browser's question: the page stays as it is.
         if (error.name === "NotAllowedError" || error.name === "AbortError") return;
