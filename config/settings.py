@@ -325,7 +325,15 @@ PROCRASTINATE_ON_APP_READY = None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "plain": {"()": "goldseam.foundation.discreet.factory", "format": "{asctime} {levelname} {name}: {message}"}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "WARNING")},
+    # One way out, which leaves secrets out: Django's own would send tracebacks by mail.
+    "loggers": {
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # When told to say all, it says everything that a page was given.
+        "django.template": {"level": "INFO"},
+    },
 }

@@ -13,7 +13,9 @@ PATIENCE_S = 30
 
 
 class Broken(Exception):
-    """The page did not come, or said that something is wrong on our side."""
+    """The page did not come, or said that something is wrong on our side: then `said` is that page."""
+
+    said = ""
 
 
 @dataclass
@@ -67,7 +69,9 @@ class Browser:
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             self.cookies.update({name: morsel.value for name, morsel in SimpleCookie(cookie).items()})
         if answer.status >= http.client.INTERNAL_SERVER_ERROR:
-            raise Broken(f"{method} {path}: {answer.status}")
+            broken = Broken(f"{method} {path}: {answer.status}")
+            broken.said = said
+            raise broken
         return answer.status, said, answer.headers.get("Location", "")
 
     def _connect(self) -> http.client.HTTPConnection:

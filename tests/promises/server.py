@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from tests.promises.processes import ROOT, environment
 
@@ -20,13 +21,19 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+START = "from goldseam.faces.command.web import main\nmain()"
+
+
 @contextmanager
-def serving(**more: str) -> Iterator[int]:
-    """The port of a web server that answers until the end of the block. Its connections are named `goldseam-web`."""
+def serving(before: str = "", log: IO[str] | int = subprocess.DEVNULL, **more: str) -> Iterator[int]:
+    """The port of a web server that answers until the end of the block. Its connections are named `goldseam-web`.
+
+    `before` is code that runs in it first: how it would be with a part of the house taken out. `log` is its log.
+    """
     port = free_port()
     at = environment(PORT=str(port), BASE_URL=f"http://127.0.0.1:{port}", PGAPPNAME="goldseam-web", **more)
-    command = [sys.executable, "-m", "goldseam.faces.command.web", "--host", "127.0.0.1", "--port", str(port)]
-    process = subprocess.Popen(command, env=at, cwd=ROOT, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-c", f"{before}\n{START}", "--host", "127.0.0.1", "--port", str(port)]
+    process = subprocess.Popen(command, env=at, cwd=ROOT, stdout=log, stderr=log)
     try:
         _wait_for(port, process)
         yield port

@@ -71,7 +71,8 @@ def front(house, settings) -> Iterator[Front]:
     application = ThreadingHTTPServer(("127.0.0.1", 0), Application)
     threading.Thread(target=application.serve_forever, args=(0.02,), daemon=True).start()
     port = free_port()
-    text = site(listen=f"127.0.0.1:{port}", upstream=f"127.0.0.1:{application.server_port}")
+    logs = str(house / "nginx")
+    text = site(listen=f"127.0.0.1:{port}", upstream=f"127.0.0.1:{application.server_port}", logs=logs)
     with running_nginx(text, house / "nginx", port=port):
         yield Front(port)
     application.shutdown()
@@ -203,3 +204,14 @@ def test_the_command_prints_the_site_file(house, capsys):
     assert "listen 8080;" in printed
     assert "server_name example.org localhost .wild.example;" in printed
     assert "frame-ancestors" in printed
+
+
+def test_the_log_names_no_address_by_which_somebody_could_get_in(front, house):
+    for path in ("/pay/zz28-token/done/?x=zz28-query", "/me/preferences/address/zz28-token/", "/library/calm/?q=zz28"):
+        front.ask(path)
+    front.ask("/blog/", referer="http://127.0.0.1/pay/zz28-token/")
+    log = (house / "nginx" / "access.log").read_text()
+    assert '"GET /pay/... HTTP/1.1"' in log
+    assert '"GET /me/preferences/address/... HTTP/1.1"' in log
+    assert '"GET /library/calm/ HTTP/1.1"' in log
+    assert "zz28" not in log

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from goldseam.foundation.discreet import path_of
 from goldseam.foundation.theme import colours
 
 register = template.Library()
@@ -100,6 +101,12 @@ def notice(content: SafeString, kind: str = "note", word: str = "") -> str:
     body = content if "<p" in content else format_html("<p>{}</p>", content)
     role = mark_safe(' role="status"') if kind == "done" else ""
     return format_html('<div class="notice {}"{}><p>{}</p><div>{}</div></div>', kind, role, word or NOTICES[kind], body)
+
+
+@register.filter
+def discreet(text: str) -> str:
+    """An address without what opens it."""
+    return path_of(text)
 
 
 @register.filter
