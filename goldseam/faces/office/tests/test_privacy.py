@@ -176,6 +176,7 @@ def test_lists_ask_the_same_number_of_questions_at_any_length(nia: Person, olive
         )
 
     more(0, 3)
+    asked()
     few = asked()
     more(3, 60)
     assert asked() == few
