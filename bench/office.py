@@ -1,7 +1,8 @@
 """The office's lists over 100,000 people: search and filters, the first screen, and the export of all of them.
 
 The search is timed against the bare SQL it rests on, the page's rows and their count, in turns on one connection of one
-process, through Django's test client: no network on either side. The export is the worker's own run.
+process, through Django's test client: no network on either side. The export is the worker's own run. The database's own
+time, as it tells it itself, and the load of the machine stand beside: on a busy machine read them first.
 """
 
 import gc
@@ -33,12 +34,22 @@ SEARCHES = [
     "q=",
     "q=an&membership=current",
     "q=an&membership=lapsed",
+    "q=an&membership=never",
     "hub=1&q=s",
     "q=b&p=7",
-    "membership=never",
-    "hub=2&membership=lapsed",
-    "p=1500",
+    "q=a&p=400",
 ]
+# Each filter, alone, together and deep: what a list page has to show without a search.
+FILTERS = [
+    *(f"membership={state}{rest}" for state in ("current", "lapsed", "never") for rest in ("", "&hub=2", "&p=380")),
+    "hub=2",
+    "hub=2&p=390",
+    "role=office",
+    "p=1500",
+    "p=2000",
+]
+# What the lead of one hub asks, who may search by names only.
+OF_A_LEAD = ["", "q=a", "q=nia+ferreday", "membership=lapsed", "p=390"]
 RATIO, GRACE_MS = 1.5, 50.0
 # What a list page may take whatever is asked of it, and a workbook of everybody.
 PAGE_MS, QUERIES, EXPORT_S, EXPORT_MB = 300.0, 15, 30.0, 100.0
@@ -54,13 +65,16 @@ FROM generate_series(1, %s) n,
     (SELECT %s::text[] AS g, %s::text[] AS f, %s::text[] AS suffixes) AS names
 """
 MEMBERSHIPS = """
-INSERT INTO membership_membership (person_id, began_on)
-SELECT id, current_date - 700 FROM people_person WHERE email LIKE 'p%%@families.example' ORDER BY id LIMIT %s
+INSERT INTO membership_membership (person_id, began_on, name_in_register)
+SELECT id, current_date - 700, '' FROM people_person WHERE email LIKE 'p%%@families.example' ORDER BY id LIMIT %s
 """
 TERMS = """
 INSERT INTO membership_term (membership_id, plan_id, starts_on, ends_on)
 SELECT id, (SELECT min(id) FROM membership_plan), current_date - 365 - id::int % 90, current_date - id::int % 90 + 30
 FROM membership_membership
+UNION ALL
+SELECT id, (SELECT min(id) FROM membership_plan), current_date - 740 - id::int % 90, current_date - id::int % 90 - 366
+FROM membership_membership WHERE id % 2 = 0
 """
 GIVEN = ["Nia", "Anna", "Marie", "Łukasz", "Zoë", "Chidi", "Dora", "Eve", "Finn", "Gita", "Hana", "Ivo", "Ben", "José"]
 FAMILY = ["Ferreday", "Müller", "O’Brien", "Nowak", "Archer", "Okafor", "Lamb", "Hart", "Moor", "Rao", "Sato", "Král"]
@@ -87,11 +101,13 @@ def measure() -> dict[str, float]:
     print(
         f"office: {figures['page_p95_ms'] / aim:.2f} of what it may take, {RATIO} × SQL + {GRACE_MS:.0f} ms (aim: ≤ 1)"
     )
+    load = " ".join(f"{load:.1f}" for load in os.getloadavg())
+    print(f"office: load of the machine      {load} on {os.cpu_count()} processors")
     _tell_of_page(figures)
     _tell_of_export(figures)
     return figures | {
         "page/aim": figures["page_p95_ms"] / aim,
-        "page/300 ms": figures["page_p95_ms"] / PAGE_MS,
+        "page/300 ms": figures["any_p95_ms"] / PAGE_MS,
         "queries/15": figures["queries"] / QUERIES,
         "export/30 s": figures["xlsx_s"] / EXPORT_S,
         "export/100 MB": figures["xlsx_mb"] / EXPORT_MB,
@@ -99,7 +115,11 @@ def measure() -> dict[str, float]:
 
 
 def _tell_of_page(figures: dict[str, float]) -> None:
-    print(f"office: the page against its aim p95 {figures['page_p95_ms']:7.1f} ms (aim: ≤ {PAGE_MS:.0f})")
+    print(
+        f"office: any page of the list     p95 {figures['any_p95_ms']:7.1f} ms, median {figures['any_ms']:6.1f} ms, "
+        f"the slowest question {figures['worst_ms']:.1f} ms (aim: p95 ≤ {PAGE_MS:.0f})"
+    )
+    print(f"office: the database's own time  at most {figures['own_ms']:.1f} ms for the rows and the count of a page")
     print(f"office: the page asks at most    {figures['queries']:.0f} queries (aim: ≤ {QUERIES})")
     print(
         f"office: the first screen         p95 {figures['today_p95_ms']:7.1f} ms, median {figures['today_ms']:6.1f} ms"
@@ -144,21 +164,45 @@ def _fill() -> None:
 
 
 def _time() -> dict[str, float]:
+    from goldseam.core.people.models import Hub
     from goldseam.faces.office.tests.factories import at_the_desk, staff
 
     client = at_the_desk(staff("office"))
-    times: dict[str, list[float]] = {"sql": [], "rows": [], "page": [], "today": []}
-    queries = 0
+    lead = at_the_desk(staff("hublead", hub=Hub.objects.get(slug="hub2")))
+    times: dict[str, list[float]] = {"sql": [], "rows": [], "page": [], "any": [], "today": []}
     for question in SEARCHES:
-        statements, count = _statements(client, question)
-        queries = max(queries, count)
+        statements, _count = _statements(client, question)
         for _ in range(ROUNDS):
             times["sql"].append(_run(statements))
             times["rows"].append(_get(client, f"/office/people/results/?{question}"))
             times["page"].append(_get(client, f"/office/people/?{question}"))
         times["today"].append(_get(client, "/office/", has_table=False))
+    asked = [*((client, question) for question in SEARCHES + FILTERS), *((lead, question) for question in OF_A_LEAD)]
+    most = {"worst_ms": 0.0, "own_ms": 0.0, "queries": 0.0}
+    for who, question in asked:
+        statements, count = _statements(who, question)
+        pages = [_get(who, f"/office/people/?{question}") for _ in range(ROUNDS)]
+        times["any"] += pages
+        found = {"worst_ms": median(pages), "own_ms": _own_time(statements), "queries": count}
+        most = {name: max(value, found[name]) for name, value in most.items()}
     figures = {f"{name}_p95_ms": quantiles(found, n=20)[-1] for name, found in times.items()}
-    return figures | {f"{name}_ms": median(found) for name, found in times.items()} | {"queries": queries}
+    return figures | {f"{name}_ms": median(found) for name, found in times.items()} | most
+
+
+def _own_time(statements: list[str]) -> float:
+    """The milliseconds that the database itself takes to plan and run them: the best of three."""
+    from django.db import connection
+
+    runs = []
+    with connection.cursor() as cursor:
+        for _ in range(3):
+            took = 0.0
+            for statement in statements:
+                cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, BUFFERS OFF, FORMAT JSON) {statement}")
+                told = cursor.fetchone()[0][0]
+                took += told["Planning Time"] + told["Execution Time"]
+            runs.append(took)
+    return min(runs)
 
 
 def _export(form: str) -> dict[str, float]:

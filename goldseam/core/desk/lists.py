@@ -1,11 +1,13 @@
 """A list of records: the rows of the policy, searched, filtered, counted and turned over by the page."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Count, Window
 from django.forms import ChoiceField
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse, reverse_lazy
@@ -19,6 +21,8 @@ from wagtail.admin.views.generic.base import BaseListingView
 
 from goldseam.core.desk.kept import Kept, Search, kept_of
 from goldseam.core.desk.policy import DeskPolicy
+
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,20 @@ class DeskTable(Component):
         return label, str(column.value(row)), tag, note, column.is_amount
 
 
+class _Counted:
+    """Rows of which it is known already how many there are."""
+
+    def __init__(self, rows: models.QuerySet[Any], count: int | None) -> None:
+        self.rows, self.known = rows, count
+        self.ordered = rows.ordered
+
+    def count(self) -> int:
+        return self.rows.count() if self.known is None else self.known
+
+    def __getitem__(self, part: slice) -> Any:
+        return self.rows[part]
+
+
 class DeskList(PermissionCheckedMixin, BaseListingView):
     """The base of all lists. Whatever is done with its rows goes through a Selection, and that through the policy."""
 
@@ -159,6 +177,23 @@ class DeskList(PermissionCheckedMixin, BaseListingView):
             # Nothing is found by a filter that cannot be read; Wagtail would leave it out and show everything.
             return queryset.none()
         return super().filter_queryset(queryset)
+
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """Turn over keys, and fetch whole rows for the one page: as many whole rows as a deep page skips are slow."""
+        keys, count = self._keys_and_count(queryset, page_size) if self.question else ([], None)
+        paginator, page, rows, is_long = super().paginate_queryset(_Counted(queryset, count), page_size)
+        page.object_list = self.order_queryset(self.get_base_queryset().filter(pk__in=keys or rows.values("pk")))
+        return paginator, page, page.object_list, is_long
+
+    def _keys_and_count(self, rows: models.QuerySet[Any], page_size: int) -> tuple[list[int], int | None]:
+        """The keys of the page that is asked for and how many rows there are, in one pass: a filter costs it once.
+
+        No keys and no count when there is no such page.
+        """
+        asked = self.request.GET.get(self.page_kwarg, "1")
+        first = (int(asked) - 1) * page_size if PAGE_NUMBER.fullmatch(asked) else 0
+        found = list(rows.values_list("pk", Window(Count("*")))[first : first + page_size])
+        return [key for key, _count in found], found[0][1] if found else None
 
     @cached_property
     def question_names(self) -> frozenset[str]:

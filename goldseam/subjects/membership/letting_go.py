@@ -41,7 +41,7 @@ def _last_days(before: datetime) -> QuerySet[Any]:
 def _known() -> QuerySet[Any]:
     """People whose details are still here and who act for nobody."""
     staff = RoleGrant.objects.filter(person=OuterRef("pk"), ended_at=None)
-    return Person.objects.filter(~Exists(staff), erasure=None, merged_into=None)
+    return Person.objects.known().filter(~Exists(staff), merged_into=None)
 
 
 def _left(before: datetime) -> QuerySet[Any]:

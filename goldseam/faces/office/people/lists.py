@@ -107,7 +107,8 @@ class PeopleList(DeskList):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         own = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "met_at")
-        return super().get_base_queryset().filter(erasure=None).select_related("hub").only(*own, "hub__name")
+        rows: Any = super().get_base_queryset()
+        return rows.known().select_related("hub").only(*own, "hub__name")
 
     def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         return PEOPLE_POLICY.found(self.request.user, rows, text)

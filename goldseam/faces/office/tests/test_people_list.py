@@ -1,6 +1,8 @@
 """Finding people: by the beginnings of words whatever accents were typed, by hub and by membership."""
 
+import re
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from django.db import connection
@@ -10,6 +12,7 @@ from goldseam.core.people.models import Person
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, somebody, staff, today_is
 from goldseam.subjects.membership.actions import add_term
 from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.standing import STATES, standing_as, standings
 from goldseam.subjects.membership.tests.factories import a_plan
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +109,39 @@ def test_the_list_turns_over_every_fifty_people() -> None:
     assert first.count('<th scope="row"><a href="/office/people/') == 50
     assert last.count('<th scope="row"><a href="/office/people/') == 21
     assert "Page 3 of 3" in last
+
+
+def test_a_later_page_goes_on_where_the_one_before_ended() -> None:
+    members(120, hub=a_hub("yorkshire"))
+    office = staff("office")
+
+    shown = [name for number in (1, 2, 3) for name in re.findall(r"Member\d+ Many", page(office, f"?p={number}"))]
+
+    assert shown == sorted(shown)
+    assert len(set(shown)) == 120
+
+
+def test_the_filter_finds_those_whose_file_says_the_same() -> None:
+    whole, days = (-400, -35, None), (-30, -1, 0, 1, 30)
+    for number, (begins, ends, cut) in enumerate(product(days, days, (None, *days))):
+        if ends >= begins:
+            began = add_term(person=somebody(f"Nia{number}"), plan=a_plan(), at=NOON)
+            last = None if cut is None else NOON.date() + timedelta(cut)
+            stretch = {"starts_on": NOON.date() + timedelta(begins), "ends_on": NOON.date() + timedelta(ends)}
+            Term.objects.filter(pk=began.pk).update(cut_short_on=last, **stretch)
+    of_before, anew = somebody("Ben"), somebody("Zoë")
+    for person, terms in ((of_before, [whole]), (anew, [whole, (31, 60, None)])):
+        for begins, ends, _cut in terms:
+            began = add_term(person=person, plan=a_plan(), at=NOON - timedelta(days=900))
+            stretch = {"starts_on": NOON.date() + timedelta(begins), "ends_on": NOON.date() + timedelta(ends)}
+            Term.objects.filter(pk=began.pk).update(**stretch)
+
+    people, today = Person.objects.all(), NOON.date()
+    told = standings(people.values_list("pk", flat=True), on=today)
+
+    for state in STATES:
+        found = set(standing_as(people, state, on=today).values_list("pk", flat=True))
+        assert found == {key for key, standing in told.items() if standing.state == state}, state
 
 
 @pytest.mark.parametrize("role", ["office", "treasurer", "hublead"])
