@@ -75,6 +75,8 @@ SCREENS = [
     "money/",
     "letters/",
     "letters/{letter}/",
+    "payments/",
+    "refunds/",
     "repairs/",
     "repairs/{rupture}/",
     "factsheets/",

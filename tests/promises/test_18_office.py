@@ -24,12 +24,36 @@ from tests.promises.sizes import size
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("people", "orders", "letters", "letters-to-many", "standard-letters", "factsheets")
+LISTS = (
+    "people",
+    "orders",
+    "payments",
+    "refunds",
+    "repairs",
+    "letters",
+    "letters-to-many",
+    "standard-letters",
+    "factsheets",
+)
 # How many forms of one kind a page of the set-up sends.
 ROWS = {"row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0"}
 # What belongs to lists: choosing rows for a deed, keeping a search, exporting.
 OF_LISTS = ("people/export", "people/kept/new", "people/columns", "people/many/hub", "orders/many/set-aside")
-QUESTIONS = ("q", "hub", "membership", "role", "state", "transfer", "p", "ordering", "export")
+QUESTIONS = (
+    "q",
+    "hub",
+    "membership",
+    "role",
+    "state",
+    "transfer",
+    "kind",
+    "way",
+    "since",
+    "until",
+    "p",
+    "ordering",
+    "export",
+)
 
 # The fields of forms that have many.
 LETTER = ("name", "subject", "body", "basis", "purpose", "needed_for", "promotes_nothing", "is_for_hub_leads")

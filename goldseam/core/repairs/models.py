@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
 class Rupture(models.Model):
@@ -21,6 +21,7 @@ class Rupture(models.Model):
         indexes = [
             models.Index(fields=["person", "-since"], name="rupture_of_person"),
             models.Index(fields=["noticed_at"], name="rupture_open", condition=Q(closed_at=None)),
+            models.Index(F("closed_at").desc(nulls_first=True), "since", "id", name="rupture_in_order"),
         ]
 
     def __str__(self) -> str:

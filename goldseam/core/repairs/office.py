@@ -2,31 +2,41 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
+import django_filters
+from django.db.models import F, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
 
+from goldseam.core.desk.lists import Column, DeskList
 from goldseam.core.desk.needs import SHOWN, Need, Needs
-from goldseam.core.desk.pages import DeskPage, DeskRecord
+from goldseam.core.desk.pages import DeskRecord
+from goldseam.core.desk.paths import paths_of
 from goldseam.core.desk.policy import DeskPolicy
+from goldseam.core.mail.sending_policy import WRITE
+from goldseam.core.people.models import Hub, Person
+from goldseam.core.people.roles import MONEY
 from goldseam.core.repairs.models import Rupture
 from goldseam.foundation import clock
 from goldseam.foundation.contracts import ruptures
+from goldseam.foundation.search import prefix_query
 
-REPAIRS_POLICY = DeskPolicy(Rupture, {"view": ("office",)})
-AT_ONCE = 200
+REPAIRS_POLICY = DeskPolicy(Rupture, {"view": MONEY})
 
 
 def label_of(rupture: Rupture) -> str:
     """What sort of break it is, in words."""
     return str(ruptures[rupture.kind].label) if rupture.kind in ruptures else rupture.kind
+
+
+def whom(rupture: Rupture) -> str:
+    return str(rupture.person or _("Somebody not confirmed yet"))
 
 
 def next_step(rupture: Rupture) -> str:
@@ -53,37 +63,106 @@ MENDERS: dict[str, Any] = {
 }
 
 
-def _with_steps(rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows.select_related("person", "repair").prefetch_related("steps")
+STATES = {"open": gettext_lazy("Not yet mended"), "mended": gettext_lazy("Mended"), "let_go": gettext_lazy("Let go")}
 
 
-class Repairs(DeskPage):
-    """Open ruptures by kind, then what was closed, newest first."""
+def state_of(rupture: Rupture) -> str:
+    """Where it stands: open, mended or let go, that is ended without a mend."""
+    if rupture.closed_at is None:
+        return "open"
+    return "mended" if getattr(rupture, "repair", None) else "let_go"
+
+
+def _look(rupture: Rupture) -> str:
+    return "broken" if rupture.closed_at is None else state_of(rupture)
+
+
+class RepairFilters(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=gettext_lazy("Stands"), choices=list(STATES.items()), method="standing", empty_label=gettext_lazy("Any")
+    )
+    kind = django_filters.ChoiceFilter(
+        label=gettext_lazy("What is broken"), choices=(), empty_label=gettext_lazy("Anything")
+    )
+    hub = django_filters.ChoiceFilter(
+        label=gettext_lazy("Hub"), field_name="person__hub", choices=(), empty_label=gettext_lazy("Any hub")
+    )
+
+    class Meta:
+        model = Rupture
+        fields: Sequence[str] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = [(slug, capfirst(kind.label)) for slug, kind in ruptures.items()]
+        self.filters["hub"].extra["choices"] = [(str(hub.pk), hub.name) for hub in Hub.objects.all()]
+
+    def standing(self, rows: QuerySet[Rupture], name: str, state: str) -> QuerySet[Rupture]:
+        if state == "open":
+            return rows.filter(closed_at=None)
+        return rows.filter(closed_at__isnull=False, repair__isnull=state == "let_go")
+
+
+class RepairList(DeskList):
+    """What is broken first, the longest on top; then what was closed, newest first."""
 
     policy = REPAIRS_POLICY
-    template_name = "repairs/office/list.html"
     page_title = gettext_lazy("Repairs")
+    verbose_name, verbose_name_plural = gettext_lazy("repair"), gettext_lazy("repairs")
     header_icon = "rotate"
+    index_url_name = "repairs:list"
+    index_results_url_name = "repairs:results"
+    file_url_name = "repairs:file"
+    results_template_name = "repairs/office/list_results.html"
+    people_path = "person"
+    deeds = (WRITE,)
+    default_ordering = (F("closed_at").desc(nulls_first=True), "since", "id")
+    filterset_class = RepairFilters
+    columns = (
+        Column(gettext_lazy("Whom it concerns"), whom),
+        Column(gettext_lazy("What is broken"), lambda rupture: capfirst(label_of(rupture))),
+        Column(gettext_lazy("Stands"), lambda rupture: STATES[state_of(rupture)], tag=_look),
+        Column(
+            gettext_lazy("Since"),
+            lambda rupture: date_format(clock.local(rupture.since), "j M Y, H:i"),
+            raw=lambda rupture: clock.local_date(rupture.since),
+        ),
+        Column(gettext_lazy("What we did last"), lambda rupture: _last_step(rupture) or "–"),
+        Column(
+            gettext_lazy("What happens next, or how it ended"),
+            lambda rupture: mended_by_words(rupture) if rupture.closed_at else next_step(rupture),
+        ),
+        Column(gettext_lazy("It took"), lambda rupture: _lasted(rupture) if rupture.closed_at else ""),
+        Column(
+            gettext_lazy("Ended"),
+            lambda rupture: date_format(clock.local(rupture.closed_at), "j M Y") if rupture.closed_at else "",
+            raw=lambda rupture: clock.local_date(rupture.closed_at) if rupture.closed_at else None,
+        ),
+        Column(
+            gettext_lazy("Hub"),
+            lambda rupture: str(rupture.person.hub) if rupture.person and rupture.person.hub else "",
+            is_shown=False,
+        ),
+        Column(
+            gettext_lazy("E-mail address"),
+            lambda rupture: (rupture.person.email if rupture.person else "") or "",
+            is_shown=False,
+        ),
+    )
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = _with_steps(self.policy.rows(self.request.user))
-        is_open = rows.filter(closed_at=None).order_by("kind", "since", "id")
-        closed = Paginator(rows.filter(closed_at__isnull=False).order_by("-closed_at", "-id"), 50)
-        kinds = groupby(is_open[:AT_ONCE], key=lambda rupture: rupture.kind)
-        page = closed.get_page(self.request.GET.get("p"))
-        return super().get_context_data(**kwargs) | {
-            "total": is_open.count(),
-            "kinds": [self._kind(list(found)) for _slug, found in kinds],
-            "page": page,
-            "closed": [(rupture, label_of(rupture), mended_by_words(rupture), _lasted(rupture)) for rupture in page],
-        }
+    def get_base_queryset(self) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_base_queryset()
+        return rows.select_related("person__hub", "repair").prefetch_related("steps")
 
-    def _kind(self, found: Sequence[Rupture]) -> dict[str, Any]:
-        return {
-            "label": label_of(found[0]),
-            "slug": found[0].kind,
-            "rows": [(rupture, _last_step(rupture), next_step(rupture)) for rupture in found],
-        }
+    def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+        """By the words of the person it concerns."""
+        if prefix_query(text) is None:
+            return rows.none()
+        return rows.filter(person__in=Person.objects.search(text).values("pk"))
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        broken = self.policy.rows(self.request.user).filter(closed_at=None)
+        return super().get_context_data(*args, **kwargs) | {"broken_now": broken.count()}
 
 
 def _lasted(rupture: Rupture) -> str:
@@ -127,7 +206,7 @@ def open_ruptures(*, at: datetime) -> Needs:
     found = Rupture.objects.filter(closed_at=None)
     needs = [
         Need(
-            what=str(rupture.person or _("Somebody not confirmed yet")),
+            what=whom(rupture),
             why=label_of(rupture),
             url=reverse("repairs:file", args=[rupture.pk]),
             since=rupture.since,
@@ -140,6 +219,6 @@ def open_ruptures(*, at: datetime) -> Needs:
 view = REPAIRS_POLICY.rule()
 app_name = "repairs"
 urlpatterns: list[URLPattern] = [
-    path("", view(Repairs.as_view()), name="list"),
+    *paths_of(RepairList),
     path("<int:pk>/", view(RuptureFile.as_view()), name="file"),
 ]

@@ -1,11 +1,11 @@
 import secrets
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.foundation.search import Folded
 
 PAYER_WORDS = Folded("payer_given_name", "payer_family_name", "payer_email")
+# When something last happened with a payment: it arrived, or was refused, or was begun.
+MOVED_AT = Coalesce("confirmed_at", "failed_at", "started_at")
 
 
 def new_token() -> str:
@@ -195,6 +197,7 @@ class Payment(models.Model):
         indexes = [
             models.Index(fields=["started_at"], name="payment_open", condition=Q(confirmed_at=None, failed_at=None)),
             models.Index(fields=["-failed_at"], name="payment_failed", condition=Q(failed_at__isnull=False)),
+            models.Index(MOVED_AT.desc(), F("id").desc(), name="payment_newest"),
         ]
 
     def __str__(self) -> str:
@@ -209,6 +212,10 @@ class Payment(models.Model):
     def state(self) -> str:
         """Confirmed wins: a refusal told late does not undo money that came."""
         return "confirmed" if self.confirmed_at else "failed" if self.failed_at else "open"
+
+    @property
+    def moved_at(self) -> datetime:
+        return self.confirmed_at or self.failed_at or self.started_at
 
 
 class Refund(models.Model):
@@ -234,7 +241,10 @@ class Refund(models.Model):
     answer = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["next_try_at"], name="refund_asked", condition=Q(state="asked"))]
+        indexes = [
+            models.Index(fields=["next_try_at"], name="refund_asked", condition=Q(state="asked")),
+            models.Index(fields=["-asked_at", "-id"], name="refund_newest"),
+        ]
         constraints = [models.CheckConstraint(condition=Q(amount_pence__gt=0), name="a_refund_is_not_nil")]
 
     def __str__(self) -> str:

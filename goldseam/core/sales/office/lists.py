@@ -62,6 +62,19 @@ def waiting_for_transfer(orders: QuerySet[Any]) -> QuerySet[Any]:
     return orders.filter(Exists(announced), withdrawn_at=None, paid_at=None)
 
 
+def orders_found(text: str) -> QuerySet[Any]:
+    """The keys of orders by their reference, or by the payer's or the person's name or e-mail address."""
+    orders = Order.objects.order_by().values("pk")
+    reference = REFERENCE.match(text.strip())
+    if reference:
+        return orders.filter(pk=reference[1])
+    query = prefix_query(text)
+    if query is None:
+        return orders.none()
+    by_payer = orders.alias(words=PAYER_WORDS).filter(words=query)
+    return by_payer.union(orders.filter(person__in=Person.objects.search(text).values("pk")))
+
+
 class OrderFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(
         label=_("Stands"), choices=list(STATES.items()), method="standing", empty_label=_("Any")
@@ -131,16 +144,7 @@ class OrderList(DeskList):
         return rows.with_money().prefetch_related("lines")
 
     def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
-        """By reference, or by the payer's or the person's name or e-mail address."""
-        reference = REFERENCE.match(text.strip())
-        if reference:
-            return rows.filter(pk=reference[1])
-        query = prefix_query(text)
-        if query is None:
-            return rows.none()
-        by_payer = Order.objects.alias(words=PAYER_WORDS).filter(words=query).order_by().values("pk")
-        by_person = Order.objects.filter(person__in=Person.objects.search(text).values("pk")).order_by().values("pk")
-        return rows.filter(pk__in=by_payer.union(by_person))
+        return rows.filter(pk__in=orders_found(text))
 
     def look_up(self, rows: Sequence[Any]) -> None:
         with_sums(rows)  # type: ignore[arg-type]
