@@ -144,7 +144,7 @@ def test_without_the_letter_kept_beside_each_recipient_going_on_would_write_a_se
 
 
 def test_whoever_signs_in_does_not_wait_behind_a_letter_to_many(smtp_sink: SmtpSink) -> None:
-    from goldseam.core.mail.actions import send
+    from goldseam.core.mail.actions import Basis, send
 
     readers(60)
     a_sending()
@@ -152,7 +152,7 @@ def test_whoever_signs_in_does_not_wait_behind_a_letter_to_many(smtp_sink: SmtpS
     runs.carry_on(at=NOON)
     smtp_sink.fault = Fault.NONE
     later = NOON + timedelta(minutes=5)
-    send(template="portal/address_known", address="omar@families.example", is_sign_in=True, at=later)
+    send(template="portal/address_known", address="omar@families.example", basis=Basis.SIGN_IN, at=later)
 
     deliver_due(at=later)
 

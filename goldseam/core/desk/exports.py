@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
@@ -14,8 +13,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldseam.core.desk import facts
-from goldseam.core.desk.acts import RecordAct, Refused
+from goldseam.core.desk import facts, running
+from goldseam.core.desk.acts import RecordAct
 from goldseam.core.desk.exporting import KEPT_FOR, forget_export, refusal
 from goldseam.core.desk.models import Export
 from goldseam.core.desk.pages import DeskPage, DeskRecord
@@ -95,24 +94,8 @@ class ExportAct(RecordAct):
     file_url_name = "exports:file"
 
 
-class StopOrGoOn(ExportAct):
-    """One button: what is under way is asked to stop, what was stopped begins anew."""
-
-    page_title = gettext_lazy("Stop or go on")
-    submit_label = gettext_lazy("Yes")
-
-    def act(self, form: Any, *, at: datetime) -> str:
-        run = runs.latest(subject_key(self.record))
-        if run is None:
-            raise Http404
-        if run.is_open:
-            runs.stop(run=run)
-            return _("It stops at its next step.")
-        try:
-            runs.resume(run=run)
-        except IntegrityError as error:
-            raise Refused(_("It is under way already.")) from error
-        return _("It goes on.")
+class StopOrGoOn(ExportAct, running.StopOrGoOn):
+    pass
 
 
 class Forget(ExportAct):

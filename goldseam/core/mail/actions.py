@@ -1,6 +1,7 @@
 """Writing to people: every letter of the association, sign-in letters too, goes through `send`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -59,28 +60,22 @@ def send(
     context: Mapping[str, Any] | None = None,
     documents: Sequence[str] = (),
     about: Any = None,
-    is_sign_in: bool = False,
 ) -> Message:
     """Write and store one letter; the worker sends it. Suppressed and held recipients get a row that says so.
 
     Raises NoBasis when `basis` is consent and the person has not consented to `purpose`; ValueError without an address.
     """
-    address = address or (person and person.email) or ""
-    if not address:
-        raise ValueError("A letter needs an address.")
+    address = address or _address_of(person)
     if basis is Basis.CONSENT and not _consents(person, purpose):
         raise NoBasis(purpose)
-    letter = write(template, {"person": person, **(context or {})})
-    refusal = "" if is_sign_in else _refusal(person, address, at)
+    refusal = "" if basis is Basis.SIGN_IN else _refusal(person, address, at)
     message = Message.objects.create(
         person=person,
         address=address,
         template=template,
-        basis=Basis.SIGN_IN if is_sign_in else basis,
+        basis=basis,
         purpose=purpose if basis is Basis.CONSENT else "",
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
+        **asdict(write(template, {"person": person, **(context or {})})),
         documents=list(documents),
         about=about if isinstance(about, str) else subject_key(about) if about else "",
         written_at=at,
@@ -101,6 +96,12 @@ def why_not(*, message: Message, at: datetime) -> str:
     if message.basis == Basis.CONSENT and not _consents(message.person_id, message.purpose):
         return NO_CONSENT
     return _refusal(message.person_id, message.address, at)
+
+
+def _address_of(person: Person | None) -> str:
+    if person is None or not person.email:
+        raise ValueError("A letter needs an address.")
+    return person.email
 
 
 def _consents(person: Person | int | None, purpose: str) -> bool:

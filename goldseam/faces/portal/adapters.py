@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.mail.actions import release, send, send_again
+from goldseam.core.mail.actions import Basis, release, send, send_again
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Association, Person
 from goldseam.faces.portal import facts
@@ -109,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
             person=person,
             address=(person.email if person else None) or email,
             context={name: context[name] for name in ("code", "password_reset_url") if name in context},
-            is_sign_in=True,
+            basis=Basis.SIGN_IN,
             at=clock.now(),
         )
 
@@ -126,7 +126,7 @@ class AccountAdapter(DefaultAccountAdapter):
         sign_out(user, keep=_key_of(user))
         record(kind, person=user, subject=user, by=user, at=at)
         letter = {"what": what, "link": not_me_path(user)}
-        send(template="portal/changed", person=user, context=letter, is_sign_in=True, at=at)
+        send(template="portal/changed", person=user, context=letter, basis=Basis.SIGN_IN, at=at)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Our own gate asks, for all pages alike: asking_again.py."""

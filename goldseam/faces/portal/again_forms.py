@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldseam.core.mail.actions import send
+from goldseam.core.mail.actions import Basis, send
 from goldseam.core.people.models import Person
 from goldseam.faces.portal.guesses import count_guess, was_right
 from goldseam.faces.portal.sign_in_forms import ReauthenticateForm, SecondFactorAgainForm
@@ -44,7 +44,7 @@ def send_code(request: HttpRequest) -> None:
     count_guess(request, "code asked for again", person.email or "")
     code = get_adapter().generate_login_code()
     request.session[WAITING] = {"code": _sealed(code), "at": int(time.time())}
-    send(template="portal/again", person=person, context={"code": code}, is_sign_in=True, at=clock.now())
+    send(template="portal/again", person=person, context={"code": code}, basis=Basis.SIGN_IN, at=clock.now())
 
 
 def _sealed(code: str) -> str:

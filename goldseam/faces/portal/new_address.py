@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.db import transaction
 
-from goldseam.core.mail.actions import release, send, send_again
+from goldseam.core.mail.actions import Basis, release, send, send_again
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 
@@ -27,7 +27,7 @@ def ask_for_proof(*, person: Person, email: str, at: datetime) -> None:
     """Write to the new address. If it belongs to somebody else, the letter says so to them and to nobody else."""
     known = people.find(email)
     if known and known != person:
-        send(template="portal/address_known", address=email, is_sign_in=True, at=at)
+        send(template="portal/address_known", address=email, basis=Basis.SIGN_IN, at=at)
         return
     told = {"person": person.pk, "from": person.email, "to": email}
     link = f"/me/preferences/address/{signing.dumps(told, salt=SALT)}/"
@@ -36,7 +36,7 @@ def ask_for_proof(*, person: Person, email: str, at: datetime) -> None:
         person=person,
         address=email,
         context={"link": link, "email": email},
-        is_sign_in=True,
+        basis=Basis.SIGN_IN,
         at=at,
     )
 
@@ -67,6 +67,6 @@ def carry_out(*, change: Change, at: datetime) -> None:
             person=person,
             address=old,
             context={"email": change.email},
-            is_sign_in=True,
+            basis=Basis.SIGN_IN,
             at=at,
         )

@@ -3,12 +3,11 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import IntegrityError
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goldseam.core.desk import running
 from goldseam.core.desk.acts import ActMixin, RecordAct, Refused
 from goldseam.faces.importers import actions
 from goldseam.faces.importers.models import Import
@@ -176,21 +175,5 @@ class Discard(ImportAct):
         return _("The file is forgotten.")
 
 
-class StopOrResume(ImportAct):
-    """One button: what is under way is asked to stop, what was stopped goes on."""
-
-    page_title = gettext_lazy("Stop or go on")
-    submit_label = gettext_lazy("Yes")
-
-    def act(self, form: Any, *, at: datetime) -> str:
-        run = runs.latest(subject_key(self.record))
-        if run is None:
-            raise Http404
-        if run.is_open:
-            runs.stop(run=run)
-            return _("It stops at its next step. Nothing is brought in by halves.")
-        try:
-            runs.resume(run=run)
-        except IntegrityError as error:
-            raise Refused(_("Something is under way on this file already.")) from error
-        return _("It goes on.")
+class StopOrGoOn(ImportAct, running.StopOrGoOn):
+    stops = gettext_lazy("It stops at its next step. Nothing is brought in by halves.")

@@ -14,5 +14,5 @@ urlpatterns = [
     path("<int:pk>/bring-in/", change(articles.BringIn.as_view()), name="bring_in"),
     path("<int:pk>/undo/", change(articles.Undo.as_view()), name="undo"),
     path("<int:pk>/forget/", change(articles.Discard.as_view()), name="discard"),
-    path("<int:pk>/stop/", change(articles.StopOrResume.as_view()), name="stop"),
+    path("<int:pk>/stop/", change(articles.StopOrGoOn.as_view()), name="stop"),
 ]

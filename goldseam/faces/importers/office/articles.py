@@ -189,5 +189,5 @@ class Discard(OfArticles, acts.Discard):
     pass
 
 
-class StopOrResume(OfArticles, acts.StopOrResume):
+class StopOrGoOn(OfArticles, acts.StopOrGoOn):
     pass

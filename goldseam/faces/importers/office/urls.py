@@ -16,5 +16,5 @@ urlpatterns = [
     path("<int:pk>/bring-in/", change(acts.BringIn.as_view()), name="bring_in"),
     path("<int:pk>/undo/", change(acts.Undo.as_view()), name="undo"),
     path("<int:pk>/forget/", change(acts.Discard.as_view()), name="discard"),
-    path("<int:pk>/stop/", change(acts.StopOrResume.as_view()), name="stop"),
+    path("<int:pk>/stop/", change(acts.StopOrGoOn.as_view()), name="stop"),
 ]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goldseam.core.desk import running
 from goldseam.core.desk.acts import ActMixin, RecordAct, Refused
 from goldseam.core.desk.selection import Selection, Unselectable
 from goldseam.core.mail import sendings
@@ -24,8 +25,7 @@ from goldseam.faces.office.letters.standard import basis_words
 from goldseam.faces.office.letters.words import lacking, words_of
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation.contracts import audiences
-from goldseam.foundation.timeline.record import subject_key
-from goldseam.foundation.work.runs import latest
+from goldseam.foundation.work.models import Run
 
 
 class Prepare(ActMixin):
@@ -154,21 +154,14 @@ class Test(SendingAct):
         return _("A test is on its way to %(address)s.") % {"address": message.address}
 
 
-class StopOrGoOn(SendingAct):
-    """One button: what is under way is asked to stop, what was stopped goes on."""
+class StopOrGoOn(SendingAct, running.StopOrGoOn):
+    stops = gettext_lazy("It stops within moments. What has gone out has gone out.")
 
-    page_title = gettext_lazy("Stop or go on")
-    submit_label = gettext_lazy("Yes")
+    def stop(self, run: Run, *, at: datetime) -> None:
+        sendings.stop(sending=self.record, by=self.viewer, at=at)
 
-    def act(self, form: Any, *, at: datetime) -> str:
-        run = latest(subject_key(self.record))
-        if run is None:
-            raise Refused(_("It has not been sent."))
-        if run.is_open:
-            sendings.stop(sending=self.record, by=self.viewer, at=at)
-            return _("It stops within moments. What has gone out has gone out.")
+    def go_on(self, run: Run, *, at: datetime) -> None:
         sendings.go_on(sending=self.record, by=self.viewer, at=at)
-        return _("It goes on.")
 
 
 class Discard(SendingAct):

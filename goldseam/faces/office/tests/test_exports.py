@@ -187,3 +187,13 @@ def test_who_is_erased_before_the_worker_comes_is_not_in_the_file() -> None:
     runs.carry_on(at=NOON)
 
     assert rows_of(fetch(client, export)) == [["Name", "E-mail address", "Hub"]]
+
+
+def test_what_was_never_begun_cannot_be_stopped() -> None:
+    client = at_the_desk(staff("office"))
+    export = ask(client, "all=yes")
+    Run.objects.all().delete()
+
+    answer = press(client, f"/office/exports/{export.pk}/stop/", {})
+
+    assert "It was never begun, so there is nothing to stop." in answer.content.decode()

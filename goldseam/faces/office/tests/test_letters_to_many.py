@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from goldseam.core.mail.actions import note_bounce, send
+from goldseam.core.mail.actions import Basis, note_bounce, send
 from goldseam.core.mail.models import LetterVersion, Message, Recipient, Sending, StandardLetter
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Hold, Hub, Person
@@ -133,7 +133,7 @@ def test_before_anything_is_sent_it_is_said_who_does_not_get_it_and_why(olive: C
     held, bounced, merged = (says_yes(somebody(name, hub=york)) for name in ("Held", "Bounced", "Merged"))
     somebody("Silent", hub=york)
     Hold.objects.create(person=held, reason="bereaved", since=NOON)
-    letter = send(template="portal/address_known", person=bounced, is_sign_in=True, at=NOON)
+    letter = send(template="portal/address_known", person=bounced, basis=Basis.SIGN_IN, at=NOON)
     note_bounce(message=letter, answer="550 no", at=NOON)
     Person.objects.filter(pk=merged.pk).update(merged_into=nia)
 
