@@ -229,7 +229,8 @@ class PersonalData:
     For the readable copy: `title` is what such rows are called, `words` name fields, `read` turns a value into words,
     `files` are columns with files of theirs, and `papers(row)` the documents made of it.
 
-    For erasure: `hindrances(people, at)` says what stands against it, and `before(rows)` sets aside what has to stay.
+    For erasure: `hindrances(people, at)` says what stands against it, `before(rows)` sets aside what has to stay, and
+    `elsewhere(people)` forgets what names them in the rows of others.
     """
 
     person: str
@@ -247,6 +248,7 @@ class PersonalData:
     papers: Callable[[Any], Iterable[str]] | None = None
     hindrances: Callable[[Sequence[int], datetime], Iterable[Hindrance]] | None = None
     before: Callable[[models.QuerySet[Any]], object] | None = None
+    elsewhere: Callable[[Sequence[int]], object] | None = None
     retention: Sequence[Retention] = ()
 
 

@@ -8,15 +8,23 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.base import ContentFile
 from pytest_django import Settings
 
+from goldseam.core.desk.exporting import ask_for_export
+from goldseam.core.desk.models import KeptSearch
+from goldseam.core.desk.selection import Selection
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
+from goldseam.faces.importers import actions as imports
+from goldseam.faces.importers.models import Import
+from goldseam.faces.office.tests.factories import staff
 from goldseam.foundation.contracts import personal
 from goldseam.foundation.privacy.archive import write_archive
 from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy, make_copy
 from goldseam.foundation.timeline.record import subject_key
+from goldseam.foundation.work.runs import carry_on
 from goldseam.subjects.membership.closing import LAST_LETTER, close_account, forget_last_letters
 from goldseam.subjects.publishing.models import Author
 from tests.promises.planting import LETTER, a_row_in_every_table, left, plant, retained
@@ -122,3 +130,56 @@ def test_a_column_that_was_forgotten_in_a_declaration_would_be_found(
 
     assert missing - NOT_EXPORTED == {"people_person.employer"}
     assert {at for at in left(LETTER) if at not in kept} == {"people_person.profession"}
+
+
+def elsewhere(world: World) -> None:
+    """Olive has her in a list in a file, in searches for the name, and in a file of people not yet brought in."""
+    olive, her, at = staff("office", given_name="Olive"), world.other, world.at
+    ask_for_export(selection=Selection("people:list", olive), columns=["name", "employer"], form="csv", by=olive, at=at)
+    row = f"Given name,Family name,Email,Employer\n{her.given_name},{MARK},{her.email.upper()},{MARK}\n"
+    upload = imports.receive(filename="old.csv", content=ContentFile(row.encode()), by=olive, at=at)
+    imports.ask_to_read(upload=upload, at=at, by=olive)
+    carry_on(at=at)
+    for name, question in (("Her", f"q={MARK}"), (f"About {her.email}", "q=x"), ("Everybody in Leeds", "q=LS6")):
+        KeptSearch.objects.create(
+            owner=olive, list_name="people:list", name=name, question=question, is_shared=True, kept_at=at
+        )
+
+
+def in_files(settings: Settings) -> set[str]:
+    """The folders of private files in which her name stands."""
+    files = [file for file in Path(settings.PRIVATE_ROOT).rglob("*") if file.is_file()]
+    return {file.parent.name for file in files if MARK.lower().encode() in file.read_bytes().lower()}
+
+
+def test_after_the_erasure_nothing_of_her_is_left_in_files_searches_and_imports_of_others(
+    world: World, settings: Settings
+) -> None:
+    elsewhere(world)
+    kept = retained(world.other)
+    assert {"exports", "imports"} <= in_files(settings)
+    assert {"desk_keptsearch.question", "desk_keptsearch.name", "importers_importrow.told"} <= {*left(MARK)} | {
+        *left(str(world.other.email))
+    }
+
+    close(world)
+
+    assert {at for at in left(MARK) if at not in kept} == set()
+    assert in_files(settings) == set()
+    assert not Import.objects.filter(filename="old.csv").exists()
+    assert [kept.name for kept in KeptSearch.objects.all()] == ["Everybody in Leeds"]
+
+
+def test_what_others_hold_would_be_found_if_it_were_forgotten_to_forget(
+    world: World, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control of the test above."""
+    elsewhere(world)
+    for name in ("desk.export", "importers.importrow"):
+        careless: Any = personal[name]
+        monkeypatch.setitem(personal._entries, name, replace(careless, elsewhere=None))
+
+    close(world)
+
+    assert {"desk_keptsearch.question", "importers_importrow.told"} <= set(left(MARK))
+    assert in_files(settings) == {"exports", "imports"}

@@ -88,6 +88,9 @@ def _batches(selection: Selection) -> Iterator[list[Any]]:
 
 @transaction.atomic
 def _keep(export: Export, written: File, rows: int, at: datetime) -> None:
+    if not Export.objects.select_for_update().filter(pk=export.pk).exists():
+        # Forgotten meanwhile, because somebody in it was erased: it is not brought back.
+        return
     export.rows, export.written_at = rows, at
     export.file.save("", written, save=True)
     columns = ", ".join(export.columns)

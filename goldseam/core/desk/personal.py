@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.desk.forgetting import forget_at_desks
 from goldseam.core.desk.models import ChosenColumns, Export, KeptSearch, SentForm
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
@@ -43,5 +44,6 @@ declare(
         words=LIST_WORDS,
         kept_because=_("Who took what out of the association's records."),
         kept_for=_("The file itself is deleted after seven days."),
+        elsewhere=forget_at_desks,
     ),
 )

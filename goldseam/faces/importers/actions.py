@@ -1,12 +1,15 @@
 """Bringing in a file of people or of articles: taken in, read, decided on, brought in as a whole, undone as a whole."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from goldseam.core.people.models import Person
@@ -194,6 +197,16 @@ def forget_old_files(*, at: datetime) -> int:
     for upload in old:
         discard(upload=upload)
     return len(old)
+
+
+@transaction.atomic
+def forget_files_that_name(people: Sequence[int]) -> None:
+    """Discard the files not yet brought in that hold one of these people: brought in, they would be here again."""
+    addresses = Person.objects.filter(pk__in=people).exclude(email=None).values_list(Lower("email"), flat=True)
+    rows = ImportRow.objects.filter(upload__applied_at=None).annotate(email=Lower(KeyTextTransform("email", "told")))
+    theirs = rows.filter(Q(alike__in=people) | Q(email__in=list(addresses)))
+    for upload in Import.objects.filter(pk__in=theirs.values("upload")):
+        discard(upload=upload)
 
 
 def _forget_file(upload: Import) -> None:

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.faces.importers.actions import forget_files_that_name
 from goldseam.faces.importers.models import Import, ImportedArticle, ImportedPicture, ImportRow
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
@@ -35,6 +36,7 @@ declare(
         title=_("Imports you came with"),
         words={"upload__applied_at": _("Brought in"), "number": _("Row"), "told": _("What it said")},
         kept_because=_("From which row of which import the record came; its words are gone once it is brought in."),
+        elsewhere=forget_files_that_name,
     ),
 )
 declare(

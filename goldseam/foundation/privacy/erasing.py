@@ -13,7 +13,7 @@ from django.db import models, transaction
 from django.utils.dateparse import parse_datetime
 
 from goldseam.foundation import pagecache
-from goldseam.foundation.contracts import Hindrance
+from goldseam.foundation.contracts import Hindrance, PersonalData, personal
 from goldseam.foundation.livecopy.actions import lineage
 from goldseam.foundation.privacy import facts
 from goldseam.foundation.privacy.holdings import Holding, addresses_of, everybody_in, holdings, of_person
@@ -110,6 +110,10 @@ def erase_all(*, people: type[models.Model], keys: Collection[int], by: Any, at:
 
 
 def _empty_everything(people: type[models.Model], keys: Sequence[int]) -> None:
+    # While it is still known by which words others speak of them.
+    for declaration in personal.values():
+        if isinstance(declaration, PersonalData) and declaration.elsewhere:
+            declaration.elsewhere(keys)
     for holding in reversed(list(holdings(people, keys, addresses_of(people, keys)))):
         told = holding.declaration
         if told.before:
