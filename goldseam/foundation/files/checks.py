@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.utils.translation import gettext as _
 
-LARGEST_PDF = 25 * 1024 * 1024
+from goldseam.foundation.uploads import MOST_BYTES
+
+LARGEST_PDF = MOST_BYTES
 
 
 def check_pdf(file: File) -> None:

@@ -8,6 +8,7 @@ from django.template import Context, Engine
 from goldseam.foundation.discreet import BEARER_PATHS
 from goldseam.foundation.pagecache.headers import plain_headers
 from goldseam.foundation.pagecache.keys import personal_cookies
+from goldseam.foundation.uploads import REQUEST_MB
 
 
 def site(*, listen: str, upstream: str, logs: str = "/var/log/nginx") -> str:
@@ -20,6 +21,7 @@ def site(*, listen: str, upstream: str, logs: str = "/var/log/nginx") -> str:
         "logs": logs,
         "bearer_paths": "|".join(BEARER_PATHS),
         "upstream": upstream,
+        "request_mb": REQUEST_MB,
         "cookies": "|".join(sorted(personal_cookies())),
         "headers": sorted(plain_headers().items()),
     }

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,10 +17,8 @@ from goldseam.faces.importers.articles.report import lost_pictures, rule_lines, 
 from goldseam.faces.importers.models import Import
 from goldseam.faces.importers.office import acts, screens
 from goldseam.faces.importers.office.policy import ARTICLE_POLICY
-from goldseam.foundation.tables.opening import LARGEST_BYTES
+from goldseam.foundation.uploads import MOST_BYTES, MOST_MB
 
-# What the shipped web server lets through is 30 MB.
-LARGEST_ZIP = 25 * 1024 * 1024
 WAYS = {BLOG: gettext_lazy("Blog"), NEWS: gettext_lazy("News"), OUT: gettext_lazy("Left out")}
 SHOWN = 200
 
@@ -35,8 +32,9 @@ class ArticlesForm(forms.Form):
         label=gettext_lazy("Its pictures, as a ZIP"),
         required=False,
         help_text=gettext_lazy(
-            "The folder wp-content/uploads, or Ghost’s content/images; at most 25 MB. A larger one can be fetched from "
-            "the old site, or brought in on the server: goldseam import articles --pictures FOLDER."
+            "The folder wp-content/uploads, or Ghost’s content/images; with the export at most 25 MB. "
+            "A larger one can be fetched from the old site, or brought in on the server: goldseam import articles "
+            "--pictures FOLDER."
         ),
     )
     fetches = forms.BooleanField(
@@ -50,17 +48,13 @@ class ArticlesForm(forms.Form):
         help_text=gettext_lazy("Needed for Ghost, whose export does not hold it."),
     )
 
-    def clean_file(self) -> Any:
-        return _bounded(self.cleaned_data["file"], LARGEST_BYTES)
-
-    def clean_pictures(self) -> Any:
-        return _bounded(self.cleaned_data["pictures"], LARGEST_ZIP)
-
-
-def _bounded(file: Any, most: int) -> Any:
-    if file and file.size > most:
-        raise ValidationError(_("The file is larger than %(most)s MB. Please divide it.") % {"most": most // 1024**2})
-    return file
+    def clean(self) -> Any:
+        told = super().clean() or {}
+        sent = [told[name] for name in ("file", "pictures") if told.get(name)]
+        if sum(file.size for file in sent) > MOST_BYTES:
+            words = _("These are more than %(most)s MB together. Please bring them in on the server, as said below.")
+            self.add_error("pictures" if told.get("pictures") else "file", words % {"most": MOST_MB})
+        return told
 
 
 class RuleForm(forms.Form):

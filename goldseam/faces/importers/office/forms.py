@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.faces.importers.actions import Decision, may_be_new
 from goldseam.faces.importers.models import Import, ImportRow
-from goldseam.foundation.tables.opening import LARGEST_BYTES
+from goldseam.foundation.uploads import MOST_BYTES, MOST_MB
 
 AT_ONCE = 50
 ORDERS = [choice for choice in Import.DayOrder.choices if choice[0]]
@@ -21,8 +21,14 @@ class FileForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST_BYTES:
-            raise ValidationError(_("The file is larger than 64 MB. Please divide it."))
+        if file.size > MOST_BYTES:
+            raise ValidationError(
+                _(
+                    "The file is larger than %(most)s MB. Please divide it, or bring it in on the server: "
+                    "goldseam import people FILE."
+                )
+                % {"most": MOST_MB}
+            )
         return file
 
 

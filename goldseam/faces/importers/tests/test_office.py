@@ -10,6 +10,7 @@ from goldseam.core.people.models import Person
 from goldseam.faces.importers.models import Import
 from goldseam.faces.importers.tests.factories import BEN, NIA, NOON, an_association, given, known, lines
 from goldseam.faces.office.tests.factories import at_the_desk, staff
+from goldseam.foundation.uploads import MOST_BYTES, REQUEST_MB
 from goldseam.foundation.work.models import Run
 from goldseam.foundation.work.runs import carry_on
 from goldseam.subjects.membership.models import Term
@@ -112,3 +113,24 @@ def test_nobody_but_the_office_sees_files_of_people(role: str, place: str) -> No
     response: Any = at_the_desk(staff(role)).get(f"/office/import/{place.format(upload.pk)}")
     assert response.status_code == 403 or (response.status_code == 302 and "/office/import" not in response.url)
     assert b"nia@families.example" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("address", "sizes"),
+    [
+        ("import", {"file": MOST_BYTES + 1}),
+        ("import/articles", {"file": MOST_BYTES + 1}),
+        ("import/articles", {"file": 1000, "pictures": MOST_BYTES - 999}),
+    ],
+)
+def test_what_is_too_large_is_refused_in_a_sentence_before_the_web_server_would(
+    office: Client, address: str, sizes: dict[str, int]
+) -> None:
+    sent = {name: SimpleUploadedFile(f"{name}.csv", b"x" * size) for name, size in sizes.items()}
+
+    page = _press(office, f"/office/{address}/new/", **sent)
+
+    assert page.status_code == 422
+    assert "more than 25 MB" in page.content.decode() or "larger than 25 MB" in page.content.decode()
+    assert not Import.objects.exists()
+    assert sum(sizes.values()) < REQUEST_MB * 1024 * 1024

@@ -123,6 +123,7 @@ class EraseDetails(HeldAct):
             _("The details of %(name)s are erased. Nobody can bring them back.") % {"name": self.record},
             _("A membership that runs ends today, consents end, and they can no longer sign in."),
             _("If their address is confirmed, one last letter tells them."),
+            _("Lists that were written to files go too, and kept searches and uploaded files that name them."),
         ]
         return [*passed_over, *first, *(said(kind) for kind in preview(self.record))]
 

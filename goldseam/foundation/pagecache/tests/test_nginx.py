@@ -18,6 +18,7 @@ from goldseam.foundation.pagecache.keys import key, knows_visitor
 from goldseam.foundation.pagecache.nginx import site
 from goldseam.foundation.pagecache.tests.browsing import Visitor
 from goldseam.foundation.pagecache.tests.server import free_port, running_nginx
+from goldseam.foundation.uploads import MOST_MB, REQUEST_MB
 
 FROM_APPLICATION = b"from the application"
 
@@ -202,6 +203,8 @@ def test_the_command_prints_the_site_file(house, capsys):
     call_command("nginx_conf", listen="8080")
     printed = capsys.readouterr().out
     assert "listen 8080;" in printed
+    assert f"client_max_body_size {REQUEST_MB}m;" in printed
+    assert REQUEST_MB > MOST_MB
     assert "server_name example.org localhost .wild.example;" in printed
     assert "frame-ancestors" in printed
 
