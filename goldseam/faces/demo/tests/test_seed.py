@@ -19,6 +19,8 @@ from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.repairs.models import Repair, Rupture
 from goldseam.core.sales.models import Counter, Invoice, Order
+from goldseam.core.treasury.finding import propose
+from goldseam.core.treasury.models import Decision, StatementLine
 from goldseam.faces.demo.postbox import HOST
 from goldseam.faces.demo.seed import cast, library, seed, story
 from goldseam.faces.demo.seed.crowd import Crowd
@@ -191,6 +193,11 @@ def test_the_story_holds_together(a_few: None, postbox: Path) -> None:
     assert current_term(nia, on=TODAY)
     assert not current_term(Person.objects.get(email="lapsed@aimh.example"), on=TODAY)
     assert Factsheet.objects.get(number=14).versions.count() == 3
+    sure, doubtful, nobodys, _paid_out = StatementLine.objects.order_by("number")
+    assert Decision.objects.get().line == sure
+    proposals = propose([doubtful, nobodys])
+    assert [proposal.is_sure for proposal in proposals[doubtful.pk]][:1] == [False]
+    assert not proposals[nobodys.pk]
 
 
 def received_and_not_handed_over() -> int:
