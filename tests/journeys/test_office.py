@@ -1,22 +1,25 @@
 """A day at the office in a real browser: no barrier on any screen, and the keyboard is enough."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, Page, expect
 
+from goldseam.core.mail import sendings, standard_letters
 from goldseam.core.mail.actions import note_bounce
-from goldseam.core.mail.models import Message
+from goldseam.core.mail.models import LetterVersion, Message
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.repairs.engine import look
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.sales.actions.paying import fail_payment, record_transfer, start_payment
 from goldseam.core.sales.models import Order
+from goldseam.core.treasury.actions.receiving import receive
 from goldseam.faces.office.tests.factories import at_the_desk, staff
 from goldseam.foundation import clock
+from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.membership.actions import Applicant, join
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
@@ -57,7 +60,21 @@ def busy_day() -> dict[str, int]:
         "plan": a_plan().pk,
         "rupture": rupture.pk,
         "letter": letter.pk,
+        **_post_and_bank(nia, olive, now),
     }
+
+
+def _post_and_bank(nia: Person, olive: Person, at: datetime) -> dict[str, int]:
+    """A letter to many laid out, a statement with a line to decide, and something that Nia asked of us."""
+    wording = standard_letters.Wording("A word for {given_name}", "Dear {family_name}", "service", needed_for="Paying")
+    standard_letters.keep(letter=None, name="Moved", is_for_hub_leads=False, wording=wording, at=at, by=olive)
+    version = LetterVersion.objects.get()
+    people_of = Person.objects.filter(pk=nia.pk)
+    sending = sendings.prepare(version=version, people=people_of, audience="Members", by=olive, at=at)
+    content = f"Date,Description,Amount\n{clock.local_date(at)},A PAYMENT FROM FERREDAY,75.00\n".encode()
+    statement, _is_new = receive(filename="bank.csv", content=content, account="", by=olive, at=at)
+    ask_for_copy(person=nia, by=olive, at=at)
+    return {"sending": sending.pk, "standard": version.letter_id, "statement": statement.pk}
 
 
 SCREENS = [
@@ -89,6 +106,22 @@ SCREENS = [
     "hubs/new/",
     "association/",
     "account/",
+    "privacy/",
+    "privacy/consents/",
+    "privacy/kinds/",
+    "privacy/review/",
+    "privacy/people/{person}/",
+    "privacy/people/{person}/erase/",
+    "letters-to-many/",
+    "letters-to-many/{sending}/",
+    "standard-letters/",
+    "standard-letters/{standard}/",
+    "statements/",
+    "statements/{statement}/",
+    "plans/{plan}/price/",
+    "import/articles/",
+    "import/articles/new/",
+    "exports/",
 ]
 
 

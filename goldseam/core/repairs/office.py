@@ -130,13 +130,14 @@ class RepairList(DeskList):
         Column(gettext_lazy("What we did last"), lambda rupture: _last_step(rupture) or "–"),
         Column(
             gettext_lazy("What happens next, or how it ended"),
-            lambda rupture: mended_by_words(rupture) if rupture.closed_at else next_step(rupture),
+            lambda rupture: _ended(rupture) if rupture.closed_at else next_step(rupture),
         ),
-        Column(gettext_lazy("It took"), lambda rupture: _lasted(rupture) if rupture.closed_at else ""),
+        Column(gettext_lazy("It took"), lambda rupture: _lasted(rupture) if rupture.closed_at else "", is_shown=False),
         Column(
             gettext_lazy("Ended"),
             lambda rupture: date_format(clock.local(rupture.closed_at), "j M Y") if rupture.closed_at else "",
             raw=lambda rupture: clock.local_date(rupture.closed_at) if rupture.closed_at else None,
+            is_shown=False,
         ),
         Column(
             gettext_lazy("Hub"),
@@ -167,6 +168,12 @@ class RepairList(DeskList):
 
 def _lasted(rupture: Rupture) -> str:
     return str(timesince(rupture.since, rupture.closed_at))
+
+
+def _ended(rupture: Rupture) -> str:
+    told = {"how": mended_by_words(rupture), "lasted": _lasted(rupture)}
+    told["day"] = date_format(clock.local(rupture.closed_at), "j M Y") if rupture.closed_at else ""
+    return _("%(how)s, on %(day)s, after %(lasted)s") % told
 
 
 def _last_step(rupture: Rupture) -> str:

@@ -32,4 +32,4 @@ def payments() -> DeskItem:
 
 @hooks.register("register_admin_menu_item")
 def refunds() -> DeskItem:
-    return DeskItem(_("Refunds"), "refunds:list", policy=REFUND_POLICY, icon_name="undo", order=32)
+    return DeskItem(_("Refunds"), "refunds:list", policy=REFUND_POLICY, icon_name="redirect", order=32)

@@ -185,7 +185,7 @@ class RefundList(MoveList):
     policy = REFUND_POLICY
     page_title = _("Refunds")
     verbose_name, verbose_name_plural = _("refund"), _("refunds")
-    header_icon = "undo"
+    header_icon = "redirect"
     index_url_name = "refunds:list"
     index_results_url_name = "refunds:results"
     default_ordering = ("-asked_at", "-id")
