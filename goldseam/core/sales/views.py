@@ -30,10 +30,10 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     order = get_object_or_404(Order, token=token)
     if order.paid_at:
         return redirect("sales:done", token=token)
-    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]})
+    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=order.agreement)
     if request.method == "POST" and form.is_valid():
         try:
-            return _go_and_pay(request, order, form.cleaned_data["method"])
+            return go_and_pay(request, order, form.cleaned_data["method"], agreed_words=form.agreed_words)
         except IsACopy:
             form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
         except GatewayAway:
@@ -48,10 +48,11 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "sales/pay.html", page)
 
 
-def _go_and_pay(request: HttpRequest, order: Order, way: str) -> HttpResponse:
+def go_and_pay(request: HttpRequest, order: Order, way: str, *, agreed_words: str) -> HttpResponse:
+    """Lead the browser to where the order is paid. Raises GatewayAway, and of these IsACopy in a copy."""
     done = f"{settings.BASE_URL}/pay/{order.token}/done/"
     try:
-        payment = start_payment(order=order, way=way, return_url=done, at=clock.now())
+        payment = start_payment(order=order, way=way, return_url=done, at=clock.now(), agreed_words=agreed_words)
     except AlreadyPaid:
         return redirect("sales:done", token=order.token)
     except OrderClosed:

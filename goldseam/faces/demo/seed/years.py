@@ -172,6 +172,7 @@ def _line(year: Year) -> OrderLine:
         options=options,
         description=quote.description,
         note=quote.note,
+        agreement=quote.agreement,
         unit_pence=quote.unit_pence,
         vat_treatment=quote.vat_treatment,
         vat_rate=quote.vat_rate,
