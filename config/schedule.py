@@ -15,6 +15,7 @@ SWEEPS = [
         if settings.WITH_DEMO
         else []
     ),
+    Sweep("renew memberships", "goldseam.subjects.membership.renewals.run.run_renewals"),
     Sweep("charge kept cards", "goldseam.core.sales.actions.charging.send_charges"),
     Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
     Sweep(

@@ -89,11 +89,6 @@ class Order(models.Model):
     def payer_name(self) -> str:
         return f"{self.payer_given_name} {self.payer_family_name}".strip()
 
-    @property
-    def agreement(self) -> str:
-        """What the payer may agree to for the time after; '' for nothing. An order has one thing that goes on."""
-        return self.lines.exclude(agreement="").values_list("agreement", flat=True).first() or ""
-
     @cached_property
     def received_pence(self) -> int:
         """What has arrived, in pence."""

@@ -1,6 +1,6 @@
 """What a member's years with the association are made of. Each deed is done at a moment and plans the next."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
@@ -27,7 +27,7 @@ class Life:
         self.stage, self.telling, self.random = stage, stage.telling, stage.telling.random
         self.who, self.person = who, person
         self.membership: Membership | None = None
-        self.last_on: date | None = None
+        self.terms: list[Term] = []
         self.comes_back: bool | None = None
         self.days_before_the_end: int | None = None
 
@@ -56,7 +56,7 @@ class Life:
 
     def _joins_long_ago(self, at: datetime, started_at: datetime, paid_at: datetime, by_transfer: bool) -> None:
         year = Year(self.who, at, started_at, paid_at, way="transfer" if by_transfer else "demo")
-        year.person, year.membership, year.last_on = self.person, self.membership, self.last_on
+        year.person, year.membership, year.terms = self.person, self.membership, self.terms
         if not self.is_proved and self.random.random() > NEVER_CONFIRMS:
             year.proved_at = paid_at + self.random.randint(5, 900) * MINUTE
         self.stage.tell_year(year, self._remembers)
@@ -99,7 +99,7 @@ class Life:
         people.prove_address(person=self.person, at=at)
 
     def _thinks_of_the_end(self, term: Term) -> None:
-        self.last_on = term.ends_on
+        self.terms.append(term)
         likes_it = self.random.random() < COMES_BACK[self.who.plan]
         if self.who.plan == "student" and self.random.random() < BECOMES_QUALIFIED:
             self.who.plan = "qualified-professional"
