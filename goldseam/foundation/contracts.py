@@ -117,11 +117,15 @@ class Notice:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a playbook: what to try when the rupture has been known for `after`."""
+    """One step of a playbook: what to try when the rupture has been known for `after`, and not before `when` is so.
+
+    `when(rupture, at=)` is for what goes by another clock than ours, as the tries that a provider's rule allows.
+    """
 
     name: str
     after: timedelta
     act: Callable[..., Notice | None]
+    when: Callable[..., bool] | None = None
 
 
 class RuptureKind(Protocol):

@@ -136,4 +136,4 @@ def test_nobody_changes_anything_for_somebody_else(client: Client) -> None:
     omar = joins("Omar", on=clock.now().date(), agrees=False)
     client.force_login(omar.person)
     client.post("/me/renewal/change/", {"to": "stop"})
-    assert Mandate.objects.living().get().person.given_name == "Nia"  # type: ignore[union-attr]
+    assert Mandate.objects.living().get().person.given_name == "Nia"
