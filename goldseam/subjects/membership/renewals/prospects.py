@@ -4,7 +4,7 @@ rehearsal shows it: both ask the same functions, so that what was rehearsed is w
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -20,6 +20,8 @@ from goldseam.subjects.membership.models import Price, Renewal, Term
 REMINDERS = (30, 7, 0)
 # A charge is announced so long before, and never made sooner after the letter than that.
 NOTICE, LEAST_NOTICE = timedelta(days=10), timedelta(days=7)
+# A run that was down for some days still finds the terms that ended meanwhile.
+LOOKS_BACK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 GONE_WRONG = (Message.State.BOUNCED, Message.State.FAILED, Message.State.HELD)
 
@@ -109,6 +111,16 @@ def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
     if prospect.mandate:
         return _by_card(prospect, on)
     return list(_by_hand(prospect))
+
+
+def coming(prospect: Prospect, *, on: date) -> list[Deed]:
+    """What will be done from that day on, each under the day on which it will be: of what is late only the last is
+    worth a letter, and it is done at once.
+    """
+    deeds = agenda(prospect, on=on)
+    late = [deed for deed in deeds if deed.day <= on]
+    ahead = [deed for deed in deeds if deed.day > on]
+    return [replace(deed, day=on) for deed in late[-1:]] + ahead
 
 
 def _by_card(prospect: Prospect, on: date) -> list[Deed]:

@@ -14,19 +14,19 @@ from goldseam.subjects.membership.models import Renewal
 from goldseam.subjects.membership.renewals import deeds
 from goldseam.subjects.membership.renewals.prospects import (
     A_DAY,
+    LOOKS_BACK,
     REMINDERS,
     Deed,
     Prospect,
     What,
     agenda,
+    coming,
     prospects,
     renewable,
 )
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 2000
-# A run that was down for some days still finds the terms that ended meanwhile.
-LOOKS_BACK = timedelta(days=7)
 DO: dict[What, Callable[..., bool]] = {
     What.REMIND: deeds.remind,
     What.ANNOUNCE: deeds.announce,
@@ -68,9 +68,8 @@ def _take_up(pk: int, at: datetime) -> bool:
     if renewal is None:
         return False
     prospect = prospect_of(renewal)
-    due = [deed for deed in agenda(prospect, on=today) if deed.day <= today] if prospect else []
-    # Of reminders that are late only the last is worth a letter.
-    is_done = DO[due[-1].what](prospect, due[-1], at=at) if due else True
+    due = [deed for deed in coming(prospect, on=today) if deed.day == today] if prospect else []
+    is_done = DO[due[0].what](prospect, due[0], at=at) if due else True
     prospect = prospect_of(renewal) if is_done else prospect
     ahead = agenda(prospect, on=today) if prospect else []
     renewal.due_on = _next_day(ahead, today) if is_done else today + A_DAY
