@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldseam.core.sales.models import Mandate, Payment
+from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words, ruptures
@@ -228,7 +228,13 @@ class NoticeUnanswered:
         today = local_date(at)
         over: Any = renewable()
         over = over.in_force(on=today).filter(ends_on__lt=today, renewal__reminded_days__isnull=False)
-        for row in over.filter(renewal__order=None).values("renewal", "membership__person", "ends_on").iterator():
+        # Whoever has begun to pay is written to about that.
+        begun = Order.objects.open().filter(person=OuterRef("membership__person"), expires_at__gt=at)
+        for row in (
+            over.filter(~Exists(begun), renewal__order=None)
+            .values("renewal", "membership__person", "ends_on")
+            .iterator()
+        ):
             since = midnight_before(row["ends_on"] + DAY)
             yield Broken(f"membership.renewal:{row['renewal']}", row["membership__person"], since)
 

@@ -50,11 +50,14 @@ class PlanForSale:
         if plan is None:
             raise CannotFulfil(f"There is no plan {line.key} any more.")
         person: Person = line.order.person
-        _take_over_details(person, line.options, at)
+        former = _followed(line.options)
+        if former is None:
+            # Whoever renews has told us nothing new about themselves.
+            _take_over_details(person, line.options, at)
         term = add_term(person=person, plan=plan, at=at, order_line=line)
         order = line.order
         send(
-            template="membership/renewed" if _followed(line.options) else "membership/welcome",
+            template="membership/renewed" if former else "membership/welcome",
             person=person,
             at=at,
             about=order,

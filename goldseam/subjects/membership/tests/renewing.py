@@ -7,7 +7,7 @@ from goldseam.core.gateways.demo.cards import Sample
 from goldseam.core.gateways.demo.models import BankCard, BankSession
 from goldseam.core.mail.models import Message
 from goldseam.core.people.actions import prove_address
-from goldseam.core.people.models import Person
+from goldseam.core.people.models import Hub, Person
 from goldseam.core.sales.actions.charging import send_charges
 from goldseam.core.sales.actions.paying import ask_about_open_payments, look_up_payment, start_payment
 from goldseam.core.sales.models import Order
@@ -28,7 +28,8 @@ def joins(
 ) -> Membership:
     """Somebody joins on that day, pays by card, and has agreed to renewing by itself or has not."""
     at = noon(on)
-    applicant = Applicant(name, "Ferreday", f"{name.lower()}@families.example", "Health visitor")
+    hub = Hub.objects.get(slug="yorkshire")
+    applicant = Applicant(name, "Ferreday", f"{name.lower()}@families.example", "Health visitor", hub=hub)
     order = join(plan=a_plan(), applicant=applicant, signed_in=None, key=None, at=at)
     pays(order, at=at, agrees=agrees, card=card)
     person = Person.objects.get(email=f"{name.lower()}@families.example")
