@@ -15,6 +15,8 @@ SWEEPS = [
         if settings.WITH_DEMO
         else []
     ),
+    Sweep("renew memberships", "goldseam.subjects.membership.renewals.run.run_renewals"),
+    Sweep("charge kept cards", "goldseam.core.sales.actions.charging.send_charges"),
     Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
     Sweep(
         "ask again about payments without an answer",
@@ -24,6 +26,7 @@ SWEEPS = [
     Sweep("take up early notices", "goldseam.core.sales.actions.notices.take_up_early_notices"),
     Sweep("fulfil paid orders", "goldseam.core.sales.actions.fulfilling.fulfil_paid_orders"),
     Sweep("send refunds", "goldseam.core.sales.actions.refunding.send_refunds"),
+    Sweep("have ended cards forgotten", "goldseam.core.sales.actions.mandates.forget_ended"),
     Sweep("look for ruptures", "goldseam.core.repairs.engine.look"),
     Sweep("deliver mail", "goldseam.core.mail.delivery.deliver_due"),
     Sweep("mend the page cache", "goldseam.foundation.pagecache.actions.heal"),

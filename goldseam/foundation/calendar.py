@@ -16,3 +16,15 @@ def last_day(starts_on: date, months: int) -> date:
     if anniversary.day < starts_on.day:
         return anniversary
     return anniversary - timedelta(days=1)
+
+
+def last_day_since(anchor_on: date, starts_on: date, months: int) -> date:
+    """The inclusive last day of a term that follows others without a gap, the first of which began on `anchor_on`.
+
+    Counted from the anchor, so that a short month or a leap day shifts no later end.
+    """
+    counted = (starts_on.year - anchor_on.year) * 12 + starts_on.month - anchor_on.month
+    for gone in (counted - 1, counted, counted + 1):
+        if gone > 0 and last_day(anchor_on, gone) == starts_on - timedelta(days=1):
+            return last_day(anchor_on, gone + months)
+    return last_day(starts_on, months)

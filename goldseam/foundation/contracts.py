@@ -48,13 +48,18 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Quote:
-    """What one order line will cost. Amounts in pence; `vat_rate` in percent; `details` is stored with the line."""
+    """What one order line will cost. Amounts in pence; `vat_rate` in percent; `details` is stored with the line.
+
+    `agreement`: the words of an unticked box beside the ways to pay, by which the payer lets us keep the card and
+    charge it later; '' when there is nothing to agree to.
+    """
 
     description: str
     unit_pence: int
     vat_treatment: str
     vat_rate: int = 0
     note: str = ""
+    agreement: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -112,11 +117,15 @@ class Notice:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a playbook: what to try when the rupture has been known for `after`."""
+    """One step of a playbook: what to try when the rupture has been known for `after`, and not before `when` is so.
+
+    `when(rupture, at=)` is for what goes by another clock than ours, as the tries that a provider's rule allows.
+    """
 
     name: str
     after: timedelta
     act: Callable[..., Notice | None]
+    when: Callable[..., bool] | None = None
 
 
 class RuptureKind(Protocol):

@@ -13,7 +13,7 @@ from django.conf import settings
 # Whoever knows the rest of such an address may see what it opens. A test holds these to the rules of the gate.
 BEARER_PATHS = (
     *("/pay/", "/card/", "/confirm/", "/not-me/", "/unsubscribe/", "/set-up/begin/", "/demo/bank/"),
-    *("/me/preferences/address/", "/sign-in/password/reset/"),
+    *("/me/preferences/address/", "/sign-in/password/reset/", "/renew/stop/", "/renew/"),
 )
 LEFT_OUT = "…"
 SHORTEST_SECRET = 6

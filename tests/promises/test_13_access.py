@@ -49,7 +49,7 @@ OF_LISTS = ("columns", "export", "keep")
 READ_BY_AUDITORS = (
     *("letters:list", "letters:results", "letters:file", "repairs:file", "ledger:*"),
     *("orders:list", "orders:results", "orders:file", "orders:paper", "people:list", "people:results", "people:file"),
-    *("people:kept_file", "statements:list", "statements:file"),
+    *("people:kept_file", "statements:list", "statements:file", "renewals:*"),
     *[f"{desk}:{name}" for desk in ("sendings", "standard") for name in ("list", "results", "file", *OF_LISTS)],
     *("factsheets:list", "factsheets:results", "factsheets:file", "factsheets:version"),
     *("import:list", "import:results", "import:file", "import:report"),
@@ -105,7 +105,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("import:*", frozenset({"office"})),
     ("articles:*", frozenset({"office", "editor"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
-    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds")],
+    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds", "renewals")],
     ("statements:*", frozenset({"office", "treasurer"})),
     ("people:list", frozenset({"office", "treasurer", "hublead"})),
     ("people:results", frozenset({"office", "treasurer", "hublead"})),
@@ -145,6 +145,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("office:today", frozenset({"office", "treasurer"})),
     ("setup:today", frozenset({"office", "treasurer"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
+    ("renewals:*", frozenset({"office", "treasurer"})),
     ("privacy:*", frozenset({"office"})),
     ("letters:*", frozenset({"office"})),
     ("sendings:*", frozenset({"office"})),
@@ -152,7 +153,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
 ]
 # Staff's addresses, and those of them where what is sent changes nothing but one's own desk.
 AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:",
-            "payments:", "refunds:", "people:", "factsheets:", "office:", "wagtail")  # fmt: skip
+            "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:", "wagtail")  # fmt: skip
 OWN_DESK = ("office:account", "wagtailadmin_logout", "wagtailadmin_dismissibles")
 # Wagtail 8.0 answers these with an error of its own when they are sent nothing at all, to staff who may use them.
 FALLS_OVER_IN_WAGTAIL = {

@@ -5,10 +5,11 @@ on a moving clock, each step once, and the mend stands on the history.
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from goldseam.core.gateways.demo.cards import Sample
 from goldseam.core.mail.actions import note_bounce, send, send_again
 from goldseam.core.mail.models import Message
 from goldseam.core.people import actions as people
@@ -24,6 +25,11 @@ from goldseam.core.sales.tests.factories import NOON
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import history
+from goldseam.subjects.membership.actions import Applicant, join
+from goldseam.subjects.membership.renewals.ordering import order_next
+from goldseam.subjects.membership.tests.factories import a_plan
+from goldseam.subjects.membership.tests.renewing import a_day, pays, the_card
+from goldseam.subjects.membership.tests.renewing import joins as joins_for_a_year
 from tests.promises.members import all_at_once, goes_to_the_bank, joins, open_for_members, presses
 from tests.promises.processes import killed_at
 
@@ -88,6 +94,65 @@ def gives_another_address(person: Person, at: datetime) -> None:
     send_again(person=person, at=at)
 
 
+TODAY = NOON.date()
+A_YEAR_AGO = date(2025, 11, 23)
+
+
+def the_worker_runs(at: datetime) -> None:
+    a_day(at.date())
+
+
+def is_charged_today(then: str) -> Person:
+    """Her term ended yesterday, and today her card is charged as was announced; the bank answers `then`."""
+    nia = joins_for_a_year(on=A_YEAR_AGO)
+    a_day(TODAY - 10 * DAY)
+    the_card(then)
+    a_day(TODAY)
+    return nia.person
+
+
+def a_card_is_declined_for_now(at: datetime) -> Person:
+    return is_charged_today("decline")
+
+
+def a_card_is_refused_for_good(at: datetime) -> Person:
+    return is_charged_today("decline_hard")
+
+
+def a_card_ends_before_the_term(at: datetime) -> Person:
+    soon = Sample("Visa Debit", "0341", TODAY + 5 * DAY)
+    return joins_for_a_year(on=A_YEAR_AGO + 30 * DAY, card=soon).person
+
+
+def does_not_answer(at: datetime) -> Person:
+    nia = joins_for_a_year(on=A_YEAR_AGO, agrees=False)
+    a_day(TODAY - DAY)
+    return nia.person
+
+
+def lets_it_lapse(at: datetime) -> Person:
+    """The last day of grace was yesterday."""
+    ended = TODAY - 31 * DAY
+    nia = joins_for_a_year(on=date(ended.year - 1, ended.month, ended.day) + DAY, agrees=False)
+    a_day(ended)
+    return nia.person
+
+
+def renews_by_the_link(person: Person, at: datetime) -> None:
+    term = person.membership.terms.order_by("starts_on")[0]
+    pays(order_next(term=term, at=at), at=at)
+
+
+def renews_with_another_card(person: Person, at: datetime) -> None:
+    term = person.membership.terms.order_by("starts_on")[0]
+    pays(order_next(term=term, at=at), at=at, agrees=True)
+
+
+def comes_back(person: Person, at: datetime) -> None:
+    order = join(plan=a_plan(), applicant=Applicant("Nia", "Ferreday", ""), signed_in=person, key=None, at=at)
+    pays(order, at=at)
+
+
 @dataclass(frozen=True)
 class Break:
     """How one kind breaks, what each day of its playbook sends, and what mends it."""
@@ -98,6 +163,12 @@ class Break:
     letters: list[str]
     mends: Callable[[Person, datetime], None]
     mended_by: str
+    each_day: Callable[[datetime], object] = lambda at: None
+
+    @property
+    def lasts(self) -> range:
+        """The days on which its playbook is watched."""
+        return range(max(14, self.days[-1] + 4))
 
 
 BREAKS = [
@@ -126,6 +197,42 @@ BREAKS = [
         "fulfilled",
     ),
     Break("mail_bounced", a_letter_comes_back, [0], [], gives_another_address, "new_address"),
+    Break(
+        "renewal_declined",
+        a_card_is_declined_for_now,
+        # The letters follow the tries, which follow the bank's rule: three days later, five, and seven.
+        [0, 3, 8, 15, 22],
+        [*["membership/renewal_failed"] * 4, "membership/renewal_failed_last"],
+        renews_by_the_link,
+        "renewed",
+        each_day=the_worker_runs,
+    ),
+    Break(
+        "renewal_refused",
+        a_card_is_refused_for_good,
+        [0, 8, 22],
+        [*["membership/renewal_failed"] * 2, "membership/renewal_failed_last"],
+        renews_by_the_link,
+        "renewed",
+        each_day=the_worker_runs,
+    ),
+    Break(
+        "card_expiring",
+        a_card_ends_before_the_term,
+        [0],
+        ["membership/card_expiring"],
+        renews_with_another_card,
+        "new_card",
+    ),
+    Break(
+        "renewal_unanswered",
+        does_not_answer,
+        [4, 18],
+        ["membership/renewal_unanswered", "membership/renewal_unanswered_last"],
+        renews_by_the_link,
+        "renewed",
+    ),
+    Break("membership_lapsed", lets_it_lapse, [0], ["membership/membership_lapsed"], comes_back, "came_back"),
 ]
 each_kind = pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.kind)
 
@@ -163,7 +270,8 @@ def test_nothing_is_noticed_where_nothing_is_broken(broken: Break) -> None:
 def test_its_playbook_runs_to_its_end_each_step_once_on_its_day(broken: Break) -> None:
     broken.happens(NOON)
 
-    for day in range(14):
+    for day in broken.lasts:
+        broken.each_day(NOON + day * DAY)
         for _look in range(3):
             look(at=NOON + day * DAY)
 
@@ -222,7 +330,9 @@ def test_what_nobody_mends_is_let_go_when_the_order_runs_out(kind: str) -> None:
 def test_two_who_look_at_once_take_each_step_once(broken: Break) -> None:
     broken.happens(NOON)
 
-    for at in (NOON, NOON + DAY, NOON + 3 * DAY, NOON + 5 * DAY, NOON + 10 * DAY):
+    for day in sorted({0, 1, 3, 5, 10, *broken.days}):
+        at = NOON + day * DAY
+        broken.each_day(at)
         all_at_once(lambda _: look(at=at), range(4), threads=4)  # noqa: B023 - used before the next turn
 
     rupture = Rupture.objects.get(kind=broken.kind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 
@@ -16,7 +16,10 @@ class GatewayAway(Exception):
 
 @dataclass(frozen=True)
 class Charge:
-    """What the provider is asked to collect, in pence. `key` names the attempt: the same key never charges twice."""
+    """What the provider is asked to collect, in pence. `key` names the attempt: the same key never charges twice.
+
+    `keep` asks the provider to keep the card for later charges, because the person has agreed to them.
+    """
 
     key: str
     amount_pence: int
@@ -24,6 +27,7 @@ class Charge:
     description: str
     email: str
     return_url: str
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,21 @@ class Started:
 
 
 @dataclass(frozen=True)
+class SavedMethod:
+    """A card that the provider keeps for us: its name for it, and what people know it by. `expires_on` is included."""
+
+    reference: str
+    brand: str
+    last_four: str
+    expires_on: date
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What the provider says of a payment or refund: `state` is paid, failed, refunded or pending.
 
-    `code` is the provider's reason, `is_final` whether trying the same way again is pointless (a hard decline).
+    `code` is the provider's reason, `is_final` whether trying the same way again is pointless (a hard decline), and
+    `saved` the card that was kept because the charge asked for it.
     """
 
     reference: str
@@ -46,6 +61,15 @@ class Outcome:
     amount_pence: int
     code: str = ""
     is_final: bool = False
+    saved: SavedMethod | None = None
+
+    @staticmethod
+    def read(told: Mapping[str, Any]) -> "Outcome":
+        """An outcome as it was stored with its notice. Raises KeyError, TypeError and ValueError for anything else."""
+        saved = told.get("saved")
+        if saved:
+            saved = SavedMethod(**{**saved, "expires_on": date.fromisoformat(str(saved["expires_on"]))})
+        return Outcome(**{**told, "saved": saved or None})
 
 
 @dataclass(frozen=True)
@@ -59,11 +83,16 @@ class Notice:
 
 
 class Gateway(Protocol):
-    """One provider. `is_prompt`: the person pays now and comes back; otherwise money arrives later by itself."""
+    """One provider. `is_prompt`: the person pays now and comes back; otherwise money arrives later by itself.
+
+    `keeps_cards`: it can keep a card and charge it later; `charge_saved`, `forget` and `retry_after` are asked of no
+    other.
+    """
 
     slug: str
     account: str
     is_prompt: bool
+    keeps_cards: bool
     label: Any
     hint: Any
 
@@ -78,3 +107,14 @@ class Gateway(Protocol):
 
     def read_notice(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Notice:
         """Check and read a notice; `at` is real time. Raises ForgedNotice."""
+
+    def charge_saved(self, saved_reference: str, charge: Charge, *, at: datetime) -> Started:
+        """Charge a kept card with nobody present; safe to repeat with the same key. What becomes of it is told as of
+        any payment. Raises GatewayAway."""
+
+    def forget(self, saved_reference: str) -> None:
+        """Have a kept card forgotten; safe to repeat. Raises GatewayAway."""
+
+    def retry_after(self, code: str, *, tries: int) -> timedelta | None:
+        """How long to wait before a kept card is charged once more, after so many tries of which the last was declined
+        with `code`; None when it must not be tried again."""

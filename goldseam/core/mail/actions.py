@@ -89,6 +89,11 @@ def send(
     return message
 
 
+def can_write(*, person: Person, at: datetime) -> bool:
+    """Whether a service letter to this person would be sent now."""
+    return bool(person.email) and not _refusal(person, person.email or "", at)
+
+
 def why_not(*, message: Message, at: datetime) -> str:
     """Why a stored letter may not be sent now; '' when it may. Whoever signs in waits for the letter and gets it."""
     if message.basis == Basis.SIGN_IN:

@@ -90,9 +90,15 @@ def _run_steps(slug: str, kind: RuptureKind, at: datetime) -> None:
                 _try_step(rupture, step, at)
 
 
+def _may_run(rupture: Rupture, step: Step, at: datetime) -> bool:
+    """Whether it has come to what the step waits for."""
+    return step.when is None or step.when(rupture, at=at)
+
+
 def _try_step(rupture: Rupture, step: Step, at: datetime) -> None:
     try:
-        _run_step(rupture, step, at)
+        if _may_run(rupture, step, at):
+            _run_step(rupture, step, at)
     except Exception:
         # What fails for one person must not keep the others from being written to; the next look tries again.
         logger.exception("Step %r of %s failed", step.name, rupture)

@@ -45,6 +45,8 @@ def next_step(rupture: Rupture) -> str:
     playbook = ruptures[rupture.kind].playbook if rupture.kind in ruptures else ()
     for step in playbook:
         if step.name not in taken:
+            if step.when:
+                return _("%(step)s, when it comes to that") % {"step": step.name}
             due = clock.local(rupture.noticed_at + step.after)
             return _("%(step)s, on %(day)s") % {"step": step.name, "day": date_format(due, "j F, H:i")}
     return _("All steps are taken: it waits for you.")
@@ -60,6 +62,9 @@ MENDERS: dict[str, Any] = {
     "paid": gettext_lazy("Paid after all"),
     "fulfilled": gettext_lazy("Handed over"),
     "new_address": gettext_lazy("A letter arrived again"),
+    "renewed": gettext_lazy("The membership goes on"),
+    "new_card": gettext_lazy("Another card took its place"),
+    "came_back": gettext_lazy("Came back"),
 }
 
 

@@ -66,3 +66,13 @@ REFUND_FAILED = FactKind("sales.refund_failed", office=_("Refund of {amount_penc
 REFUND_DROPPED = FactKind(
     "sales.refund_dropped", office=_("The refund of {amount_pence} is not owed after all: the money was not theirs")
 )
+MANDATE_GIVEN = FactKind(
+    "sales.mandate_given",
+    member=_("You agreed that we may charge your card ending {last_four}, with notice each time"),
+    office=_("Agreed to be charged on the card ending {last_four}"),
+)
+MANDATE_ENDED = FactKind(
+    "sales.mandate_ended",
+    member=_("We may not charge your card ending {last_four} any more"),
+    office=_("The card ending {last_four} is not charged any more: {why}"),
+)

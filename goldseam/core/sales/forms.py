@@ -8,15 +8,23 @@ from goldseam.foundation.theme.widgets import RadioRows
 
 
 class WayForm(forms.Form):
-    """How to pay."""
+    """How to pay, and whether the card may be kept for later where there is something to agree to."""
 
     method = forms.ChoiceField(
         label="", widget=RadioRows, error_messages={"required": _("Please choose a way to pay.")}
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agreement: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.agreement = agreement
         ways = gateways().values()
         field: Any = self.fields["method"]
         field.choices = [(way.slug, way.label) for way in ways]
         field.widget.hints = {way.slug: way.hint for way in ways}
+        if agreement and any(way.keeps_cards for way in ways):
+            self.fields["consent_renewal"] = forms.BooleanField(label=agreement, required=False)
+
+    @property
+    def agreed_words(self) -> str:
+        """The words that were ticked; '' when nothing was."""
+        return self.agreement if self.cleaned_data.get("consent_renewal") else ""

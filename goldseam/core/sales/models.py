@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
@@ -47,7 +48,8 @@ class Order(models.Model):
     """Something asked for and to be paid. Who asked is kept as typed; `person` is empty until the address is proved.
 
     `paid_at` is a stored copy of what the payments say: the sweep for paid but unfulfilled orders and the office's
-    lists find orders by it, at any size. `waived_pence` is what we let the payer off; the ledger says why.
+    lists find orders by it, at any size. `waived_pence` is what we let the payer off; the ledger says why. `mandate`:
+    nobody pressed a button, it was placed to be charged to a kept card; whoever placed it tells the payer about it.
     """
 
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
@@ -63,6 +65,7 @@ class Order(models.Model):
     currency = models.CharField(max_length=3, default="GBP")
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    mandate = models.ForeignKey("sales.Mandate", null=True, on_delete=models.PROTECT, related_name="orders")
     paid_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -126,13 +129,17 @@ class Order(models.Model):
 
 
 class OrderLine(models.Model):
-    """One thing in an order, with description, price and VAT as they were when it was placed."""
+    """One thing in an order, with description, price and VAT as they were when it was placed.
+
+    `agreement` is what the payer may agree to for the time after: the words of an unticked box at the ways to pay.
+    """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=80)
     description = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
+    agreement = models.CharField(max_length=400, blank=True)
     quantity = models.PositiveIntegerField(default=1)
     unit_pence = models.PositiveBigIntegerField()
     vat_treatment = models.CharField(max_length=40)
@@ -169,6 +176,7 @@ class Payment(models.Model):
     """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's.
 
     `taken_back_at`: a transfer that was put to this order by mistake; its entry in the ledger is reversed.
+    `agreed_words` were ticked, so the card is to be kept; `mandate` is the kept card that is charged by us.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
@@ -176,6 +184,8 @@ class Payment(models.Model):
     key = models.CharField(max_length=80, unique=True)
     reference = models.CharField(max_length=80, null=True)
     url = models.CharField(max_length=300, blank=True)
+    agreed_words = models.CharField(max_length=400, blank=True)
+    mandate = models.ForeignKey("sales.Mandate", null=True, on_delete=models.PROTECT, related_name="payments")
     amount_pence = models.PositiveBigIntegerField()
     received_pence = models.PositiveBigIntegerField(default=0)
     started_at = models.DateTimeField()
@@ -198,6 +208,11 @@ class Payment(models.Model):
             models.Index(fields=["started_at"], name="payment_open", condition=Q(confirmed_at=None, failed_at=None)),
             models.Index(fields=["-failed_at"], name="payment_failed", condition=Q(failed_at__isnull=False)),
             models.Index(MOVED_AT.desc(), F("id").desc(), name="payment_newest"),
+            models.Index(
+                fields=["started_at"],
+                name="payment_to_charge",
+                condition=Q(mandate__isnull=False, reference=None, failed_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -208,6 +223,10 @@ class Payment(models.Model):
         """Whether what it brought is this order's."""
         return self.confirmed_at is not None and self.taken_back_at is None
 
+    def may_go_on(self, agreed_words: str) -> bool:
+        """Whether somebody who agrees to this may go on with it: a charge of ours is not begun anew beside itself."""
+        return self.mandate_id is not None or self.agreed_words == agreed_words
+
     @property
     def state(self) -> str:
         """Confirmed wins: a refusal told late does not undo money that came."""
@@ -216,6 +235,50 @@ class Payment(models.Model):
     @property
     def moved_at(self) -> datetime:
         return self.confirmed_at or self.failed_at or self.started_at
+
+
+class MandateQuerySet(models.QuerySet["Mandate"]):
+    def living(self) -> "MandateQuerySet":
+        """Those under which we may charge."""
+        return self.filter(ended_at=None, person__isnull=False)
+
+
+class Mandate(models.Model):
+    """A person's word that we may charge a kept card: given with `payment`, whose `agreed_words` were ticked.
+
+    It ends and is never deleted. `person` is empty until whoever paid has proved the address.
+    """
+
+    class Why(models.TextChoices):
+        STOPPED = "stopped", _("Stopped by the person")
+        REPLACED = "replaced", _("Another card took its place")
+        REFUSED = "refused", _("The bank does not accept the card any more")
+        CLOSED = "closed", _("The account was closed")
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="mandates")
+    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, related_name="given_mandate")
+    gateway = models.CharField(max_length=20)
+    reference = models.CharField(max_length=80)
+    brand = models.CharField(max_length=40)
+    last_four = models.CharField(max_length=4)
+    expires_on = models.DateField()
+    agreed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=10, choices=Why.choices, blank=True)
+    forgotten_at = models.DateTimeField(null=True)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["gateway", "reference"], name="one_mandate_per_kept_card"),
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at=None), name="one_living_mandate_per_person"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.brand} {self.last_four}"
 
 
 class Refund(models.Model):
@@ -307,7 +370,7 @@ class ProviderNotice(models.Model):
 
     gateway = models.CharField(max_length=20)
     notice_id = models.CharField(max_length=80)
-    told = models.JSONField()
+    told = models.JSONField(encoder=DjangoJSONEncoder)
     received_at = models.DateTimeField()
     handled_at = models.DateTimeField(null=True)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.gateways.ways import gateways
 from goldseam.core.sales.hindrances import money_owed
-from goldseam.core.sales.models import Counter, Invoice, Order, OrderLine, Payment, ProviderNotice, Refund
+from goldseam.core.sales.models import Counter, Invoice, Mandate, Order, OrderLine, Payment, ProviderNotice, Refund
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 
@@ -66,7 +66,7 @@ declare(
         fields=["description", "options", "details"],
         erased=["options"],
         address="order__payer_email",
-        technical=["kind", "key", "note", "vat_treatment", "trouble"],
+        technical=["kind", "key", "note", "agreement", "vat_treatment", "trouble"],
         title=_("The lines of your orders"),
         words={"description": _("What"), "options": _("What you told us with it")},
         kept_because=LAW,
@@ -77,12 +77,37 @@ declare(
     Payment,
     PersonalData(
         person="order__person",
-        fields=["gateway", "amount_pence", "received_pence", "started_at", "confirmed_at", "failed_at", "code"],
+        fields=[
+            *["gateway", "amount_pence", "received_pence", "started_at", "confirmed_at", "failed_at", "code"],
+            "agreed_words",
+        ],
         address="order__payer_email",
         technical=["gateway", "code", "key", "reference", "url"],
         title=_("Payments"),
-        words={"gateway": _("By which way"), "code": _("Why it failed")},
+        words={"gateway": _("By which way"), "code": _("Why it failed"), "agreed_words": _("What you agreed to")},
         read={"gateway": _way},
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
+    ),
+)
+declare(
+    Mandate,
+    PersonalData(
+        person="person",
+        fields=["gateway", "brand", "last_four", "expires_on", "agreed_at", "ended_at", "ended_why"],
+        address="payment__order__payer_email",
+        technical=["gateway", "reference", "ended_why"],
+        title=_("Cards you let us charge"),
+        words={
+            "gateway": _("By which way"),
+            "brand": _("Card"),
+            "last_four": _("Last four digits"),
+            "expires_on": _("Good until"),
+            "agreed_at": _("Agreed"),
+            "ended_at": _("Ended"),
+            "ended_why": _("Why it ended"),
+        },
+        read={"gateway": _way, "ended_why": lambda why: Mandate.Why(why).label if why else ""},
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 REASONS = {
     "insufficient_funds": gettext_lazy("your bank says there was not enough in the account"),
     "stolen_card": gettext_lazy("your bank does not accept this card any more"),
+    "expired_card": gettext_lazy("the card has expired"),
     "no_answer": gettext_lazy("the bank did not tell us what became of it"),
 }
 

@@ -68,7 +68,8 @@ class PaymentFailed:
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         failures = Payment.objects.filter(order=OuterRef("pk"), failed_at__isnull=False, confirmed_at=None)
         failures = failures.exclude(code="replaced")
-        orders = Order.objects.open().filter(Exists(failures), expires_at__gt=at)
+        # What was charged with nobody present is for whoever placed the order to tell.
+        orders = Order.objects.open().filter(Exists(failures), expires_at__gt=at, mandate=None)
         return _found(
             orders.annotate(
                 failed=Subquery(failures.order_by("failed_at").values("failed_at")[:1]),
@@ -150,7 +151,8 @@ class CheckoutLeft:
             | Q(started_at__gt=at - HOUR)
             | Q(confirmed_at__isnull=False)
         )
-        orders = Order.objects.open().filter(placed_at__lt=at - HOUR, expires_at__gt=at).exclude(Exists(tried))
+        orders = Order.objects.open().filter(placed_at__lt=at - HOUR, expires_at__gt=at, mandate=None)
+        orders = orders.exclude(Exists(tried))
         return _found(orders.annotate(placed=F("placed_at")), "placed")
 
     def mended_by(self, rupture: Any, *, at: datetime) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,13 +28,13 @@ logger = logging.getLogger(__name__)
 @bearer()
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """Choose how to pay an order, and go and pay it."""
-    order = get_object_or_404(Order, token=token)
+    order: Any = get_object_or_404(Order.objects.annotate(agreement=Max("lines__agreement")), token=token)
     if order.paid_at:
         return redirect("sales:done", token=token)
-    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]})
+    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=order.agreement or "")
     if request.method == "POST" and form.is_valid():
         try:
-            return _go_and_pay(request, order, form.cleaned_data["method"])
+            return go_and_pay(request, order, form.cleaned_data["method"], agreed_words=form.agreed_words)
         except IsACopy:
             form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
         except GatewayAway:
@@ -48,10 +49,11 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "sales/pay.html", page)
 
 
-def _go_and_pay(request: HttpRequest, order: Order, way: str) -> HttpResponse:
+def go_and_pay(request: HttpRequest, order: Order, way: str, *, agreed_words: str) -> HttpResponse:
+    """Lead the browser to where the order is paid. Raises GatewayAway, and of these IsACopy in a copy."""
     done = f"{settings.BASE_URL}/pay/{order.token}/done/"
     try:
-        payment = start_payment(order=order, way=way, return_url=done, at=clock.now())
+        payment = start_payment(order=order, way=way, return_url=done, at=clock.now(), agreed_words=agreed_words)
     except AlreadyPaid:
         return redirect("sales:done", token=order.token)
     except OrderClosed:
@@ -75,7 +77,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
 
 def _last_payment(token: str) -> tuple[Order, Payment | None]:
     """The order at this address, and the payment begun last for it."""
-    order = get_object_or_404(Order, token=token)
+    order = get_object_or_404(Order.objects.select_related("person"), token=token)
     return order, next(reversed(order.count_payments()), None)
 
 

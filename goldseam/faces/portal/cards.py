@@ -1,6 +1,7 @@
 """The membership card as a page shows it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 from django.utils.formats import date_format
@@ -21,14 +22,14 @@ class Card:
     check_url: str = ""
 
 
-def card_of(term: Term, *, with_code: bool = False) -> Card:
-    """The card of a running term."""
+def card_of(term: Term, *, on: date, with_code: bool = False) -> Card:
+    """The card of a term by which somebody is a member on that day."""
     membership, person = term.membership, term.membership.person
     return Card(
         name=person.full_name,
         plan=", ".join(part for part in (term.plan.name, person.profession) if part),
         since=str(membership.began_on.year),
         number=str(membership.number),
-        valid_until=date_format(term.last_on, "j F Y"),
+        valid_until=date_format(term.good_until(on), "j F Y"),
         check_url=f"{settings.BASE_URL}{card_path(membership)}" if with_code else "",
     )

@@ -41,6 +41,9 @@ MENDED_BY = {
     "paid": gettext_lazy("You paid after all, and nothing was lost."),
     "fulfilled": gettext_lazy("Now you have it."),
     "new_address": gettext_lazy("Our letters reach you again."),
+    "renewed": gettext_lazy("It is paid, and your membership goes on without a gap."),
+    "new_card": gettext_lazy("Another card took its place."),
+    "came_back": gettext_lazy("You came back."),
 }
 
 

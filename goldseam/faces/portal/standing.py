@@ -14,6 +14,7 @@ from goldseam.core.people.models import Person
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.sales.actions.cancelling import TIME_TO_CHANGE_MIND
 from goldseam.core.sales.models import Order
+from goldseam.faces.portal.coming import Coming
 from goldseam.faces.portal.seams import latest_mend
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import ruptures
@@ -69,21 +70,31 @@ class Standing:
 
 
 def standing(person: Person, *, at: datetime) -> Standing:
-    """How things stand with `person` at that moment, in seven queries at most."""
+    """How things stand with `person` at that moment, in ten queries at most."""
     on = local_date(at)
     terms = _terms(person, on)
     running = next((term for term in terms if term.starts_on <= on <= term.last_on), None)
     order = _open_order(person, at)
+    coming = Coming.of(person, terms, on)
     broken, told = _broken(person, running, at)
-    heading, text = (told.what_happened, told.what_you_can_do) if told else _sentence(person, terms, running, order, on)
+    if told:
+        heading, text = told.what_happened, told.what_you_can_do
+    else:
+        heading, text = _sentence(person, terms, running, coming, order, on)
     return Standing(
         heading=heading,
         text=text,
-        term=running,
+        term=running or (coming.term if coming and coming.is_in_grace else None),
         broken=broken,
         mend=None if broken else _mend(person, at),
-        ahead=_ahead(terms, running, order, on),
+        ahead=_ahead(terms, coming, order, on),
     )
+
+
+def coming_of(person: Person, *, at: datetime) -> Coming | None:
+    """What comes after this person's last term."""
+    on = local_date(at)
+    return Coming.of(person, _terms(person, on), on)
 
 
 def _terms(person: Person, on: date) -> list[Term]:
@@ -102,14 +113,11 @@ def _open_order(person: Person, at: datetime) -> Order | None:
 
 
 def _sentence(
-    person: Person, terms: list[Term], running: Term | None, order: Order | None, on: date
+    person: Person, terms: list[Term], running: Term | None, coming: Coming | None, order: Order | None, on: date
 ) -> tuple[str, str]:
     name = person.given_name
-    if running:
-        return _("%(name)s, all is well: you are a member until %(day)s.") % {
-            "name": name,
-            "day": _day(terms[-1].last_on),
-        }, _("It ends by itself on that day. Nothing is taken without asking you.")
+    if running or (coming and coming.is_in_grace):
+        return _member_sentence(name, terms[-1], coming)
     if terms and terms[0].starts_on > on:
         return _("%(name)s, your membership begins on %(day)s.") % {"name": name, "day": _day(terms[0].starts_on)}, ""
     if order:
@@ -128,6 +136,17 @@ def _sentence(
     return _("%(name)s, you are not a member at the moment.") % {"name": name}, _(
         "What is between us stands below. You can join whenever you like."
     )
+
+
+def _member_sentence(name: str, last: Term, coming: Coming | None) -> tuple[str, str]:
+    """For somebody who has what members have: until when, and what follows."""
+    told = {"name": name, "day": _day(last.last_on)}
+    if coming and coming.is_in_grace:
+        told["until"] = _day(last.grace_ends_on)
+        heading = _("%(name)s, your membership ended on %(day)s, and all of it stays open to you until %(until)s.")
+        return heading % told, _("Renew by then and it goes on as if nothing had been.")
+    follows = coming.words if coming else _("It ends by itself on that day. Nothing is taken without asking you.")
+    return _("%(name)s, all is well: you are a member until %(day)s.") % told, follows
 
 
 def _is_being_set_up(person: Person) -> bool:
@@ -160,7 +179,7 @@ def _mend(person: Person, at: datetime) -> Mend | None:
     return Mend(item.heading, item.text, item.when, item.words, reverse("portal:history")) if item else None
 
 
-def _ahead(terms: list[Term], running: Term | None, order: Order | None, on: date) -> list[Ahead]:
+def _ahead(terms: list[Term], coming: Coming | None, order: Order | None, on: date) -> list[Ahead]:
     """The dates ahead, the nearest first."""
     dates: list[tuple[date, Ahead]] = []
     if order:
@@ -176,11 +195,8 @@ def _ahead(terms: list[Term], running: Term | None, order: Order | None, on: dat
             if until >= on:
                 words = _("Until this day you can change your mind and have all of your money back.")
                 dates.append(_ahead_on(until, words, _("How to ask for it"), reverse("portal:leaving")))
-    if running:
-        plan, last = running.plan, terms[-1]
-        label = _("Add another year, %(price)s") % {"price": pounds(plan.price_on(on))} if plan.is_open else ""
-        url = reverse("membership:join", args=[plan.slug]) if plan.is_open else ""
-        dates.append(_ahead_on(last.last_on, _("Your membership ends, if you do nothing."), label, url))
+    if coming:
+        dates.append(_ahead_on(coming.day, coming.next_words, coming.label, coming.url))
     return [ahead for _on, ahead in sorted(dates, key=lambda pair: pair[0])]
 
 

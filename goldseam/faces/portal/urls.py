@@ -15,6 +15,7 @@ from goldseam.faces.portal.views import (
     own_data,
     payments,
     preferences,
+    renewal,
 )
 from goldseam.foundation.access import anyone
 
@@ -24,6 +25,9 @@ portal = [
     path("me/leaving/", home.leaving, name="leaving"),
     path("me/card/", card.card, name="card"),
     path("me/card/download/", card.card_pdf, name="card_pdf"),
+    path("me/renewal/", renewal.renewal, name="renewal"),
+    path("me/renewal/change/", renewal.change, name="change_renewal"),
+    path("me/renewal/now/", renewal.renew_now, name="renew_now"),
     path("me/history/", history.history, name="history"),
     path("me/payments/", payments.payments, name="payments"),
     path("me/payments/<int:pk>/cancel/", payments.cancel, name="cancel"),

@@ -14,11 +14,11 @@ from goldseam.core.sales.actions.ordering import Item, Payer, place_order
 from goldseam.core.sales.models import Order
 from goldseam.foundation import pagecache
 from goldseam.foundation.amending import amend
-from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.models import Membership, Plan, Term
+from goldseam.subjects.membership.periods import next_period
 from goldseam.subjects.membership.prices import NoChange, has_sold, set_price
 
 
@@ -84,28 +84,30 @@ def _newcomer(applicant: Applicant, at: datetime) -> Person | None:
 
 
 def current_term(person: Person, *, on: date) -> Term | None:
-    """The term that runs on that day, with its plan; None for somebody who is not a member then."""
-    return Term.objects.of(person).current(on=on).select_related("plan", "membership").first()
+    """The term that runs or is in grace on that day, with its plan; None for somebody who is not a member then."""
+    terms = Term.objects.of(person).in_force(on=on).select_related("plan", "membership")
+    return terms.order_by("-starts_on").first()
 
 
 def is_member(person: Any, *, on: date) -> bool:
-    """Whether a (possibly anonymous) visitor is a current member with a proved address."""
-    return bool(person.is_authenticated and person.is_proved and Term.objects.of(person).current(on=on).exists())
+    """Whether a (possibly anonymous) visitor has what members have and a proved address."""
+    return bool(person.is_authenticated and person.is_proved and Term.objects.of(person).in_force(on=on).exists())
 
 
 def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None, by: Person | None = None) -> Term:
-    """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs."""
+    """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs or is
+    in grace.
+    """
     today = local_date(at)
     membership = _membership_of(person, today)
-    terms = list(membership.terms.order_by("-ends_on"))
-    covered = max((term.last_on for term in terms if term.last_on >= max(today, term.starts_on)), default=None)
-    starts_on = covered + timedelta(days=1) if covered else today
+    terms = list(membership.terms.select_related("plan", "renewal"))
+    starts_on, ends_on = next_period(terms, months=plan.months, on=today, is_given_up=_is_given_up(terms))
     term = Term.objects.create(
         membership=membership,
         plan=plan,
         order_line=order_line,
         starts_on=starts_on,
-        ends_on=last_day(starts_on, plan.months),
+        ends_on=ends_on,
     )
     record(
         facts.TERM_ADDED if terms else facts.JOINED,
@@ -118,6 +120,13 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
         ends_on=term.ends_on,
     )
     return term
+
+
+def _is_given_up(terms: Sequence[Term]) -> bool:
+    """Whether the person has said that no term should follow the last one."""
+    last = max(terms, key=lambda term: term.starts_on, default=None)
+    renewal = getattr(last, "renewal", None)
+    return bool(renewal and renewal.declined_at)
 
 
 def _membership_of(person: Person, today: date) -> Membership:

@@ -19,5 +19,5 @@ class Standing:
         return standing_as(Person.objects.unmerged(), self.state, on=local_date(at))
 
 
-audiences.register("members", Standing("current", _("Members")))
+audiences.register("members", Standing("in_force", _("Members")))
 audiences.register("lapsed", Standing("lapsed", _("Those whose membership has lapsed")))

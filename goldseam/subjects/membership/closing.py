@@ -12,8 +12,9 @@ from goldseam.core.mail.actions import send
 from goldseam.core.mail.models import Message
 from goldseam.core.people.actions import set_consents
 from goldseam.core.people.models import Consent, Person
+from goldseam.core.sales.actions.mandates import end_mandate
 from goldseam.core.sales.actions.ordering import withdraw
-from goldseam.core.sales.models import Order
+from goldseam.core.sales.models import Mandate, Order
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.erasing import erase, hindrances
 from goldseam.foundation.privacy.models import Closing
@@ -52,6 +53,8 @@ def close_account(*, person: Person, by: Person | None, at: datetime) -> None:
     name, address = person.given_name, person.email if person.email_proved_at else None
     set_consents(person=person, purposes=[], at=at, by=by, where=Consent.Where.CLOSING)
     _end_terms(person, by, at)
+    for mandate in Mandate.objects.living().filter(person=person):
+        end_mandate(mandate=mandate, why=Mandate.Why.CLOSED, by=by, at=at)
     for order in Order.objects.filter(person=person).open():
         if not order.received_pence:
             withdraw(order=order, at=at)

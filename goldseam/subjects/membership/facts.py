@@ -20,6 +20,31 @@ TERM_ENDED_EARLY = FactKind(
 TERM_ENDED_BY_CLOSING = FactKind(
     "membership.term_ended_by_closing", office=_("Membership ended on {last_on}, with the account")
 )
+RENEWAL_ANNOUNCED = FactKind(
+    "membership.renewal_announced",
+    member=_("We wrote that {amount_pence} will be charged to your card ending {last_four} on {charge_on}"),
+    office=_("Announced: {amount_pence} on {charge_on}, card ending {last_four}"),
+)
+RENEWAL_REMINDED = FactKind(
+    "membership.renewal_reminded",
+    member=_("We wrote that your membership ends on {ends_on}"),
+    office=_("Reminded of the end on {ends_on}"),
+)
+RENEWAL_STOPPED = FactKind(
+    "membership.renewal_stopped",
+    member=_("You stopped your membership from renewing by itself"),
+    office=_("Stopped renewing by itself"),
+)
+RENEWAL_DECLINED = FactKind(
+    "membership.renewal_declined",
+    member=_("You told us that your membership ends on {ends_on}"),
+    office=_("Said that the membership ends on {ends_on}"),
+)
+RENEWAL_WANTED = FactKind(
+    "membership.renewal_wanted",
+    member=_("You told us that you may stay after all"),
+    office=_("May stay after all"),
+)
 CLOSING_ASKED = FactKind(
     "membership.closing_asked",
     member=_("You asked us to close your account on {due_on}"),

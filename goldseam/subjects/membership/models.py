@@ -1,10 +1,11 @@
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, OuterRef, Q, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,7 @@ class Plan(models.Model):
     how_to_stop = models.CharField(_("how to stop"), max_length=200, blank=True)
     price_pence = models.PositiveIntegerField(_("price in pence"))
     months = models.PositiveSmallIntegerField(_("months in a term"), default=12)
+    grace_days = models.PositiveSmallIntegerField(_("days of grace after the end"), default=30)
     vat_treatment = models.CharField(_("VAT treatment"), max_length=20, choices=Vat.choices, default=Vat.EXEMPT)
     vat_rate = models.PositiveSmallIntegerField(_("VAT in percent"), default=0)
     needs_address = models.BooleanField(_("asks for a postal address"), default=False)
@@ -60,8 +62,17 @@ class Plan(models.Model):
 
     def price_on(self, day: date) -> int:
         """What a term costs, in pence, when it is ordered on that day."""
-        later = self.prices.filter(from_on__lte=day, withdrawn_at=None).order_by("-from_on").first()
-        return later.price_pence if later else self.price_pence
+        return self.prices_on(day)[0]
+
+    def prices_on(self, *days: date) -> list[int]:
+        """What a term costs on each of these days, in pence: one question for all of them."""
+        standing = list(self.prices.filter(from_on__lte=max(days), withdrawn_at=None).order_by("from_on"))
+        return [self.price_among(standing, day) for day in days]
+
+    def price_among(self, prices: "Iterable[Price]", day: date) -> int:
+        """What a term costs on that day, by its later prices, the earliest first."""
+        holding = [price.price_pence for price in prices if price.from_on <= day]
+        return holding[-1] if holding else self.price_pence
 
 
 class Price(models.Model):
@@ -100,10 +111,29 @@ class Membership(models.Model):
         return 2000 + self.pk
 
 
+def _in_grace(on: date) -> Q:
+    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
+    given_up = Renewal.objects.filter(follows=OuterRef("pk"), declined_at__isnull=False)
+    ended = Q(cut_short_on=None, ends_on__lt=on, last_of_grace__gte=on)
+    return ended & ~Exists(later) & ~Exists(given_up)
+
+
 class TermQuerySet(models.QuerySet["Term"]):
     def current(self, *, on: date) -> "TermQuerySet":
         """The terms that run on that day."""
         return self.annotate(last=Coalesce("cut_short_on", "ends_on")).filter(starts_on__lte=on, last__gte=on)
+
+    def in_force(self, *, on: date) -> "TermQuerySet":
+        """The terms by which somebody has what members have on that day: those that run, and those in grace."""
+        return self._with_ends().filter(Q(starts_on__lte=on, last__gte=on) | _in_grace(on))
+
+    def in_grace(self, *, on: date) -> "TermQuerySet":
+        """The terms that have ended, with grace that still runs."""
+        return self._with_ends().filter(_in_grace(on))
+
+    def _with_ends(self) -> "TermQuerySet":
+        last_of_grace = ExpressionWrapper(F("ends_on") + F("plan__grace_days"), output_field=models.DateField())
+        return self.annotate(last=Coalesce("cut_short_on", "ends_on"), last_of_grace=last_of_grace)
 
     def of(self, person: object) -> "TermQuerySet":
         return self.filter(membership__person=person)
@@ -160,3 +190,46 @@ class Term(models.Model):
     def last_on(self) -> date:
         """The last day on which the membership runs."""
         return self.cut_short_on or self.ends_on
+
+    @property
+    def grace_ends_on(self) -> date:
+        """The last day on which everything stays open after a term that was not cut short."""
+        return self.ends_on + timedelta(days=self.plan.grace_days)
+
+    def good_until(self, on: date) -> date:
+        """Until when somebody may count on it who asks on that day: the last day, or that of the grace it is in."""
+        return self.last_on if self.cut_short_on or self.last_on >= on else self.grace_ends_on
+
+
+class RenewalQuerySet(models.QuerySet["Renewal"]):
+    def due(self, *, on: date) -> "RenewalQuerySet":
+        """Those for which something is to be done on that day or was before."""
+        return self.filter(due_on__lte=on)
+
+
+class Renewal(models.Model):
+    """What is done so that a term is followed by the next: one row for each term that ends, so one charge a period.
+
+    `due_on` is the next day on which the run has something to do, empty when it has nothing; `reminded_days` the last
+    reminder that went, in days before the end. What was announced is what may be charged: that sum, on that card, with
+    a letter that was not refused. `declined_at`: the person wants no next term.
+    """
+
+    follows = models.OneToOneField(Term, on_delete=models.PROTECT, related_name="renewal")
+    due_on = models.DateField(null=True)
+    reminded_days = models.PositiveSmallIntegerField(null=True)
+    mandate = models.ForeignKey("sales.Mandate", null=True, on_delete=models.PROTECT, related_name="+")
+    announced_pence = models.PositiveIntegerField(null=True)
+    announced_on = models.DateField(null=True)
+    charge_on = models.DateField(null=True)
+    notice = models.ForeignKey("mail.Message", null=True, on_delete=models.PROTECT, related_name="+")
+    order = models.OneToOneField("sales.Order", null=True, on_delete=models.PROTECT, related_name="renewal")
+    declined_at = models.DateTimeField(null=True)
+
+    objects = RenewalQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_on"], name="renewal_due", condition=Q(due_on__isnull=False))]
+
+    def __str__(self) -> str:
+        return f"{self.follows_id} {self.due_on}"

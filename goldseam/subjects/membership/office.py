@@ -30,6 +30,12 @@ class PlanForm(forms.ModelForm):
     price_pence = PoundsField(label=gettext_lazy("Price in pounds for one term"), may_be_nil=True)
     gives = LinesField(label=gettext_lazy("What you get, one a line"), longest=120, required=False)
     vat_rate = forms.IntegerField(label=gettext_lazy("VAT in percent"), min_value=0, max_value=100)
+    grace_days = forms.IntegerField(
+        label=gettext_lazy("Days of grace after the end"),
+        min_value=0,
+        max_value=90,
+        help_text=gettext_lazy("So long everything stays open to somebody who has not renewed yet."),
+    )
     months = forms.IntegerField(label=gettext_lazy("Months in a term"), min_value=1, max_value=60)
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
 
@@ -43,6 +49,7 @@ class PlanForm(forms.ModelForm):
             "how_to_stop",
             "price_pence",
             "months",
+            "grace_days",
             "vat_treatment",
             "vat_rate",
             "needs_address",
@@ -106,7 +113,7 @@ class EnterPlan(ActMixin):
         return reverse("plans:list")
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"months": 12, "vat_rate": 0, "position": 0}}
+        return {"initial": {"months": 12, "grace_days": 30, "vat_rate": 0, "position": 0}}
 
     def act(self, form: Any, *, at: datetime) -> str:
         plan = enter_plan(details=form.cleaned_data, at=at, by=self.viewer)

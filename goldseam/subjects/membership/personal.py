@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 from goldseam.subjects.membership.letting_go import RULES, keep_names, running_terms
-from goldseam.subjects.membership.models import Membership, Plan, Price, Term
+from goldseam.subjects.membership.models import Membership, Plan, Price, Renewal, Term
 
 declare(Plan, NothingPersonal("What the association offers."))
 declare(
@@ -40,5 +40,23 @@ declare(
         hindrances=running_terms,
         kept_because=_("Register of members: Companies Act 2006 s. 113."),
         kept_for=_("ten years after membership ended"),
+    ),
+)
+declare(
+    Renewal,
+    PersonalData(
+        person="follows__membership__person",
+        fields=["follows__ends_on", "reminded_days", "announced_pence", "announced_on", "charge_on", "declined_at"],
+        title=_("Renewing your membership"),
+        words={
+            "follows__ends_on": _("Term that ended on"),
+            "reminded_days": _("Last reminder, days before the end"),
+            "announced_pence": _("Announced to be charged"),
+            "announced_on": _("Announced on"),
+            "charge_on": _("To be charged on"),
+            "declined_at": _("You wanted no further term"),
+        },
+        kept_because=_("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
+        kept_for=_("six years after the end of the financial year"),
     ),
 )

@@ -1,5 +1,5 @@
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +10,13 @@ from goldseam.core.mail.actions import send
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Consent, Hub, Person
 from goldseam.core.sales.claims import claim_path
-from goldseam.foundation.calendar import last_day
+from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import CannotFulfil, Quote, sellables
+from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.actions import add_term, end_term
 from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.membership.periods import next_period
 
 
 class PlanForSale:
@@ -22,19 +24,25 @@ class PlanForSale:
 
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
         today = local_date(at)
-        plan = Plan.objects.open().filter(slug=key).first()
-        if plan is None:
+        former = _followed(options)
+        plans = Plan.objects.all() if former else Plan.objects.open()
+        plan = plans.filter(slug=key).first()
+        if plan is None or (former and former.plan_id != plan.pk):
             raise LookupError(key)
-        ends_on = last_day(today, plan.months)
+        terms = former.membership.terms.select_related("plan") if former else ()
+        starts_on, ends_on = next_period(terms, months=plan.months, on=today)
+        next_on = ends_on + timedelta(days=1)
+        now_pence, then_pence = plan.prices_on(today, next_on)
         hub = Hub.objects.filter(pk=options.get("hub") or 0).first()
-        period = _("%(start)s to %(end)s") % {"start": date_format(today), "end": date_format(ends_on)}
+        period = _("%(start)s to %(end)s") % {"start": date_format(starts_on), "end": date_format(ends_on)}
         return Quote(
             description=_("Membership: %(plan)s") % {"plan": plan.name},
-            unit_pence=plan.price_on(today),
+            unit_pence=now_pence,
             vat_treatment=plan.vat_treatment,
             vat_rate=plan.vat_rate,
             note=f"{period}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else period,
-            details={"months": plan.months, "from": today.isoformat(), "until": ends_on.isoformat()},
+            agreement=_agreement(next_on, then_pence),
+            details={"months": plan.months, "from": starts_on.isoformat(), "until": ends_on.isoformat()},
         )
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
@@ -42,11 +50,14 @@ class PlanForSale:
         if plan is None:
             raise CannotFulfil(f"There is no plan {line.key} any more.")
         person: Person = line.order.person
-        _take_over_details(person, line.options, at)
+        former = _followed(line.options)
+        if former is None:
+            # Whoever renews has told us nothing new about themselves.
+            _take_over_details(person, line.options, at)
         term = add_term(person=person, plan=plan, at=at, order_line=line)
         order = line.order
         send(
-            template="membership/welcome",
+            template="membership/renewed" if former else "membership/welcome",
             person=person,
             at=at,
             about=order,
@@ -55,6 +66,7 @@ class PlanForSale:
                 "term": term,
                 "plan": plan,
                 "order": order,
+                "mandate": Mandate.objects.living().filter(person=person).first(),
                 "way_in": f"{settings.BASE_URL}{'/me/' if person.is_proved else claim_path(order)}",
             },
         )
@@ -63,6 +75,25 @@ class PlanForSale:
         term = Term.objects.select_related("membership__person").filter(order_line=line, cut_short_on=None).first()
         if term:
             end_term(term=term, at=at, by=by)
+
+
+def _followed(options: Mapping[str, Any]) -> Term | None:
+    """The term that the one which is bought is to follow, if it was asked for as a renewal."""
+    if not options.get("follows"):
+        return None
+    return Term.objects.select_related("membership").filter(pk=options["follows"]).first()
+
+
+def _agreement(next_on: date, pence: int) -> str:
+    """What somebody may agree to when paying: that the next term follows by itself."""
+    if not pence:
+        return ""
+    words = _(
+        "Renew my membership by itself. On %(day)s charge my card %(price)s, or what the plan costs then, and so on "
+        "when each term ends. You write to me at least a week before each charge, and I can stop it with one press, "
+        "from that letter or on my pages."
+    )
+    return words % {"day": date_format(next_on, "j F Y"), "price": pounds(pence)}
 
 
 def _take_over_details(person: Person, options: Mapping[str, Any], at: datetime) -> None:

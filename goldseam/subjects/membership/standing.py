@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.subjects.membership.models import Term
 
-STATES = {"current": _("Member"), "lapsed": _("Lapsed"), "never": _("Never a member")}
+STATES = {"current": _("Member"), "grace": _("In grace"), "lapsed": _("Lapsed"), "never": _("Never a member")}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`state` is current, lapsed or never; `until` is the last day covered without a gap, or the day it lapsed."""
+    """`state` is current, grace, lapsed or never; `until` is the last day covered without a gap, or the day on
+    which the last term ended.
+    """
 
     state: str
     plan: str = ""
@@ -34,7 +36,7 @@ NEVER = Standing("never")
 def standings(people: Collection[int], *, on: date) -> Mapping[int, Standing]:
     """The standing of each person (by key) on that day, in one query."""
     terms: dict[int, list[Term]] = defaultdict(list)
-    for term in Term.objects.filter(membership__person__in=people).select_related("plan", "membership"):
+    for term in Term.objects.filter(membership__person__in=people).select_related("plan", "membership", "renewal"):
         terms[term.membership.person_id].append(term)
     return {person: _standing(terms[person], on) if person in terms else NEVER for person in people}
 
@@ -44,6 +46,8 @@ def _standing(terms: list[Term], on: date) -> Standing:
     current = next((term for term in ran if term.starts_on <= on <= term.last_on), None)
     if current is None:
         past = [term for term in ran if term.last_on < on]
+        if past and past[-1] is max(terms, key=lambda term: term.starts_on) and _is_in_grace(past[-1], on):
+            return Standing("grace", past[-1].plan.name, past[-1].last_on)
         return Standing("lapsed", past[-1].plan.name, past[-1].last_on) if past else NEVER
     until = current.last_on
     for term in ran:
@@ -52,13 +56,23 @@ def _standing(terms: list[Term], on: date) -> Standing:
     return Standing("current", current.plan.name, until)
 
 
+def _is_in_grace(term: Term, on: date) -> bool:
+    renewal = getattr(term, "renewal", None)
+    return not term.cut_short_on and term.grace_ends_on >= on and not (renewal and renewal.declined_at)
+
+
 def standing_as(people: QuerySet[Any], state: str, *, on: date) -> QuerySet[Any]:
-    """Those of `people` whose standing on that day is `state`."""
+    """Those of `people` whose standing on that day is `state`; "in_force" are those who have what members have."""
     begun = Term.objects.annotate(last=Coalesce("cut_short_on", "ends_on"))
     begun = begun.filter(starts_on__lte=on, last__gte=F("starts_on"))
+    of_them = begun.filter(membership__person=OuterRef("pk"))
+    in_grace = Q(pk__in=Term.objects.in_grace(on=on).values("membership__person"))
+    current = Exists(of_them.filter(last__gte=on))
     if state == "lapsed":
         # One pass over all terms, grouped: asked once per person it would be most of what a list of them costs.
         last_days = begun.order_by().values("membership__person").annotate(last_of_all=Max("last"))
-        return people.filter(pk__in=last_days.filter(last_of_all__lt=on).values("membership__person"))
-    of_them = begun.filter(membership__person=OuterRef("pk"))
-    return people.filter(Exists(of_them.filter(last__gte=on)) if state == "current" else ~Exists(of_them))
+        ended = last_days.filter(last_of_all__lt=on).values("membership__person")
+        return people.filter(~in_grace, pk__in=ended)
+    if state == "never":
+        return people.filter(~Exists(of_them))
+    return people.filter({"current": Q(current), "grace": in_grace, "in_force": Q(current) | in_grace}[state])

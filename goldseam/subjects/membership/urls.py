@@ -1,10 +1,13 @@
 from django.urls import path
 
 from goldseam.subjects.membership import views
+from goldseam.subjects.membership.renewals import views as renewals
 
 app_name = "membership"
 urlpatterns = [
     path("join/", views.plans, name="plans"),
     path("join/<slug:slug>/", views.join_plan, name="join"),
+    path("renew/<str:token>/", renewals.renew, name="renew"),
+    path("renew/stop/<str:token>/", renewals.stop, name="stop_renewing"),
     path("card/<str:token>/", views.check_card, name="check_card"),
 ]

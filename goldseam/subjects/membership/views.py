@@ -66,7 +66,12 @@ def check_card(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     today = clock.local_date(clock.now())
     term = current_term(membership.person, on=today)
-    page = {"name": membership.person.full_name, "term": term, "today": today}
+    page = {
+        "name": membership.person.full_name,
+        "term": term,
+        "today": today,
+        "until": term.good_until(today) if term else None,
+    }
     response = render(request, "membership/check_card.html", page)
     response["X-Robots-Tag"] = "noindex"
     return response

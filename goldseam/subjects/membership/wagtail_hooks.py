@@ -4,13 +4,22 @@ from wagtail import hooks
 
 from goldseam.core.desk.menu import DeskItem
 from goldseam.subjects.membership.office import PLAN_POLICY
+from goldseam.subjects.membership.renewals.office import RENEWAL_POLICY
 
 
 @hooks.register("register_admin_urls")
 def urls() -> list[URLResolver]:
-    return [path("plans/", include("goldseam.subjects.membership.office"))]
+    return [
+        path("plans/", include("goldseam.subjects.membership.office")),
+        path("renewals/", include("goldseam.subjects.membership.renewals.office")),
+    ]
 
 
 @hooks.register("register_settings_menu_item")
 def plans() -> DeskItem:
     return DeskItem(_("Plans"), "plans:list", policy=PLAN_POLICY, icon_name="tag", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def renewals() -> DeskItem:
+    return DeskItem(_("Renewals"), "renewals:rehearsal", policy=RENEWAL_POLICY, icon_name="date", order=45)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from goldseam.core.gateways.demo.cards import Sample, keep_card
 from goldseam.core.gateways.demo.models import BankNotice, BankRefund, BankSession
 from goldseam.foundation.work.kick import kick
 
@@ -31,10 +32,11 @@ DECISIONS = {
 
 
 @transaction.atomic
-def decide(*, reference: str, outcome: str) -> list[BankNotice]:
+def decide(*, reference: str, outcome: str, card: Sample | None = None) -> list[BankNotice]:
     """Decide a session once; returns the notices the bank owes for it. Deciding again changes nothing and owes nothing.
 
-    Raises LookupError for an unknown outcome and BankSession.DoesNotExist.
+    `card` is kept if the shop asked for that and it pays. Raises LookupError for an unknown outcome, and
+    BankSession.DoesNotExist.
     """
     decision = DECISIONS[outcome]
     session = BankSession.objects.select_for_update().get(reference=reference)
@@ -42,7 +44,9 @@ def decide(*, reference: str, outcome: str) -> list[BankNotice]:
         return []
     session.decision, session.state = outcome, decision.state
     session.code, session.is_final = decision.code, decision.is_final
-    session.save(update_fields=["decision", "state", "code", "is_final"])
+    if session.keep and card and session.state == "paid":
+        session.card = keep_card(card)
+    session.save(update_fields=["decision", "state", "code", "is_final", "card"])
     return owe_notices(session, times=decision.notices)
 
 
@@ -64,6 +68,20 @@ def notice_body(session: BankSession, refund: BankRefund | None = None) -> dict[
         "amount_pence": refund.amount_pence if refund else session.amount_pence,
         "code": session.code,
         "is_final": session.is_final,
+        "saved": None if refund else saved_of(session),
         "refund_reference": refund.key if refund else "",
         "refund_key": refund.key if refund else "",
+    }
+
+
+def saved_of(session: BankSession) -> dict[str, str] | None:
+    """The card that was kept because the session asked for it, as the bank tells of it."""
+    card = session.card
+    if not (session.keep and card):
+        return None
+    return {
+        "reference": card.reference,
+        "brand": card.brand,
+        "last_four": card.last_four,
+        "expires_on": card.expires_on.isoformat(),
     }

@@ -3,17 +3,19 @@
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.gateways.demo.bank import owe_notices
-from goldseam.core.gateways.demo.models import BankRefund, BankSession
+from goldseam.core.gateways.demo import cards
+from goldseam.core.gateways.demo.bank import owe_notices, saved_of
+from goldseam.core.gateways.demo.models import BankCard, BankRefund, BankSession
 from goldseam.core.gateways.protocol import Charge, ForgedNotice, Notice, Outcome, Started
 from goldseam.core.gateways.signing import verify
+from goldseam.foundation.clock import local_date
 
 HEADER = "Bank-Signature"
 
@@ -27,6 +29,7 @@ class DemoBank:
     slug = "demo"
     account = "clearing:demo"
     is_prompt = True
+    keeps_cards = True
     label = _("Card")
     hint = _("You pay on our bank’s page and come back. Your membership starts at once.")
 
@@ -42,6 +45,7 @@ class DemoBank:
             currency=charge.currency,
             description=charge.description,
             return_url=charge.return_url,
+            keep=charge.keep,
         )
         try:
             with transaction.atomic():
@@ -52,8 +56,25 @@ class DemoBank:
         return asked
 
     def look_up(self, reference: str) -> Outcome | None:
-        session = BankSession.objects.filter(reference=reference).first()
+        session = BankSession.objects.select_related("card").filter(reference=reference).first()
         return outcome_of(session) if session else None
+
+    @transaction.atomic
+    def charge_saved(self, saved_reference: str, charge: Charge, *, at: datetime) -> Started:
+        card = BankCard.objects.select_for_update().get(reference=saved_reference)
+        session = self._open(charge)
+        if not session.decision:
+            session.card = card
+            cards.answer(session, card, on=local_date(at))
+            session.save(update_fields=["decision", "state", "code", "is_final", "card"])
+            owe_notices(session, times=0 if session.state == "pending" else 1)
+        return Started(session.reference)
+
+    def forget(self, saved_reference: str) -> None:
+        BankCard.objects.filter(reference=saved_reference).update(is_forgotten=True)
+
+    def retry_after(self, code: str, *, tries: int) -> timedelta | None:
+        return cards.retry_after(code, tries=tries)
 
     @transaction.atomic
     def refund(self, *, reference: str, amount_pence: int, key: str) -> Outcome:
@@ -72,14 +93,16 @@ class DemoBank:
         verify(body, headers.get(HEADER, ""), secret=secret(), at=at)
         try:
             told = json.loads(body)
-            outcome = Outcome(told["reference"], told["state"], told["amount_pence"], told["code"], told["is_final"])
+            names = ("reference", "state", "amount_pence", "code", "is_final")
+            outcome = Outcome.read({name: told[name] for name in names} | {"saved": told.get("saved")})
             return Notice(told["id"], outcome, told["refund_reference"], told["refund_key"])
         except (ValueError, KeyError, TypeError) as error:
             raise ForgedNotice("form") from error
 
 
 def outcome_of(session: BankSession) -> Outcome:
-    return Outcome(session.reference, session.state, session.amount_pence, session.code, session.is_final)
+    told = {"state": session.state, "amount_pence": session.amount_pence, "saved": saved_of(session)}
+    return Outcome.read({"reference": session.reference, "code": session.code, "is_final": session.is_final} | told)
 
 
 GATEWAY = DemoBank()

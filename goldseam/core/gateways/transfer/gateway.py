@@ -1,7 +1,7 @@
 """Bank transfer: the person pays from their own bank, the office matches what arrives."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ class BankTransfer:
     slug = "transfer"
     account = "bank"
     is_prompt = False
+    keeps_cards = False
     label = _("Bank transfer")
     hint = _("We show our account and your reference. It starts when the money arrives, usually the next working day.")
 
@@ -27,6 +28,15 @@ class BankTransfer:
 
     def read_notice(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Notice:
         raise ForgedNotice("banks send no notices")
+
+    def charge_saved(self, saved_reference: str, charge: Charge, *, at: datetime) -> Started:
+        raise LookupError("a transfer is made by the person")
+
+    def forget(self, saved_reference: str) -> None:
+        raise LookupError("there is nothing kept")
+
+    def retry_after(self, code: str, *, tries: int) -> timedelta | None:
+        return None
 
 
 GATEWAY = BankTransfer()

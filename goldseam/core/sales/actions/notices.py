@@ -23,7 +23,7 @@ def take_notice(*, way: str, notice: Notice, at: datetime) -> None:
 
 def handle(*, stored: ProviderNotice, at: datetime) -> bool:
     """Act on one stored notice; False when what it speaks of is not known yet."""
-    outcome = Outcome(**stored.told["outcome"])
+    outcome = Outcome.read(stored.told["outcome"])
     payment = Payment.objects.filter(gateway=stored.gateway, reference=outcome.reference).first()
     if payment is None:
         return False

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
+from goldseam.core.sales.actions.mandates import take_over_mandates
 from goldseam.core.sales.models import Order, OrderLine
 from goldseam.foundation.contracts import Quote, sellables
 from goldseam.foundation.timeline.record import record
@@ -41,7 +42,13 @@ class NotForSale(Exception):
 
 
 def place_order(
-    *, items: Sequence[Item], payer: Payer, person: Person | None, at: datetime, key: str | None = None
+    *,
+    items: Sequence[Item],
+    payer: Payer,
+    person: Person | None,
+    at: datetime,
+    key: str | None = None,
+    kept_for: timedelta = KEPT_OPEN,
 ) -> Order:
     """Place an order at the prices of now; the same `key` again returns the order there is, or replaces it when what
     was asked for has changed or its time is over, and nothing has arrived for it.
@@ -56,7 +63,7 @@ def place_order(
         if existing:
             withdraw(order=existing, at=at)
         total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
-        order, is_new = _get_or_create(key, payer, person, total, at)
+        order, is_new = _get_or_create(key, payer, person, total, (at, at + kept_for))
         if is_new:
             _enter_lines(order, items, quotes)
             what = quotes[0].description
@@ -75,6 +82,7 @@ def _enter_lines(order: Order, items: Sequence[Item], quotes: Sequence[Quote]) -
             quantity=item.quantity,
             description=quote.description,
             note=quote.note,
+            agreement=quote.agreement,
             unit_pence=quote.unit_pence,
             vat_treatment=quote.vat_treatment,
             vat_rate=quote.vat_rate,
@@ -92,7 +100,7 @@ def _quote(item: Item, at: datetime) -> Quote:
 
 
 def _get_or_create(
-    key: str | None, payer: Payer, person: Person | None, total: int, at: datetime
+    key: str | None, payer: Payer, person: Person | None, total: int, kept: tuple[datetime, datetime]
 ) -> tuple[Order, bool]:
     order = Order(
         key=key,
@@ -102,8 +110,8 @@ def _get_or_create(
         payer_email=payer.email,
         payer_address=payer.address,
         total_pence=total,
-        placed_at=at,
-        expires_at=at + KEPT_OPEN,
+        placed_at=kept[0],
+        expires_at=kept[1],
     )
     if key is None:
         order.save(force_insert=True)
@@ -151,6 +159,7 @@ def claim_order(*, order: Order, person: Person, at: datetime) -> Order:
     if order.person_id is None:
         order.person = person
         order.save(update_fields=["person"])
+        take_over_mandates(order=order, person=person, at=at)
         what = order.lines.order_by("id").values_list("description", flat=True).first()
         record(
             facts.ORDER_CLAIMED, person=person, subject=order, by=person, at=at, what=what, reference=order.reference

@@ -6,13 +6,14 @@ heals and real money is never rolled back.
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
 
-from goldseam.core.gateways.protocol import Charge, GatewayAway, Outcome
+from goldseam.core.gateways.protocol import Charge, GatewayAway, Outcome, SavedMethod
 from goldseam.core.gateways.ways import gateway as gateway_named
 from goldseam.core.gateways.ways import gateway_to_move_money
 from goldseam.core.ledger import accounts
@@ -22,9 +23,10 @@ from goldseam.core.sales import facts
 from goldseam.core.sales.actions.fulfilling import fulfil
 from goldseam.core.sales.actions.invoicing import issue_invoice
 from goldseam.core.sales.actions.letters import tell_short, tell_surplus, tell_transfer
+from goldseam.core.sales.actions.mandates import end_mandate, keep_card
 from goldseam.core.sales.actions.ordering import KEPT_OPEN
 from goldseam.core.sales.actions.refunding import return_surplus
-from goldseam.core.sales.models import Order, Payment
+from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.foundation.work.kick import kick
@@ -41,14 +43,15 @@ class OrderClosed(Exception):
     """The order was replaced or has expired."""
 
 
-def start_payment(*, order: Order, way: str, return_url: str, at: datetime) -> Payment:
+def start_payment(*, order: Order, way: str, return_url: str, at: datetime, agreed_words: str = "") -> Payment:
     """Begin to pay what is due by the gateway `way`; pressing twice leads to the same payment.
 
-    Raises LookupError for an unknown way, AlreadyPaid, OrderClosed, GatewayAway, and of these IsACopy in a copy.
+    `agreed_words` are those the payer ticked: then the card is to be kept. Raises LookupError for an unknown way,
+    AlreadyPaid, OrderClosed, GatewayAway, and of these IsACopy in a copy.
     """
     provider = gateway_to_move_money(way)
-    payment = _open_payment(order, way, at)
-    if payment.reference is None:
+    payment = _open_payment(order, way, agreed_words if provider.keeps_cards else "", at)
+    if payment.reference is None and payment.mandate_id is None:
         charge = Charge(
             key=payment.key,
             amount_pence=payment.amount_pence,
@@ -56,6 +59,7 @@ def start_payment(*, order: Order, way: str, return_url: str, at: datetime) -> P
             description=order.reference,
             email=order.payer_email,
             return_url=return_url,
+            keep=bool(payment.agreed_words),
         )
         started = provider.start(charge)
         Payment.objects.filter(pk=payment.pk, reference=None).update(reference=started.reference, url=started.url)
@@ -64,7 +68,7 @@ def start_payment(*, order: Order, way: str, return_url: str, at: datetime) -> P
 
 
 @transaction.atomic
-def _open_payment(order: Order, way: str, at: datetime) -> Payment:
+def _open_payment(order: Order, way: str, agreed_words: str, at: datetime) -> Payment:
     order = Order.objects.locked().get(pk=order.pk)
     if order.paid_at:
         raise AlreadyPaid
@@ -72,46 +76,57 @@ def _open_payment(order: Order, way: str, at: datetime) -> Payment:
         raise OrderClosed
     payments = order.count_payments()
     open_payment = next((payment for payment in payments if payment.gateway == way and payment.state == "open"), None)
-    if open_payment and open_payment.amount_pence == order.due_pence:
+    if open_payment and open_payment.amount_pence == order.due_pence and open_payment.may_go_on(agreed_words):
         return open_payment
     if open_payment:
         Payment.objects.filter(pk=open_payment.pk).update(failed_at=at, code="replaced")
-    payment = Payment.objects.create(
-        order=order, gateway=way, key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at
-    )
-    record(
-        facts.PAYMENT_STARTED,
-        person=order.person,
-        subject=order,
-        at=at,
-        amount_pence=payment.amount_pence,
-        way=way,
-        reference=order.reference,
-    )
+    payment = new_payment(order=order, way=way, at=at, agreed_words=agreed_words)
     if not gateway_named(way).is_prompt:
         issue_invoice(order=order, at=at)
         tell_transfer(order=order, at=at)
     return payment
 
 
+def new_payment(*, order: Order, way: str, at: datetime, **agreed: Any) -> Payment:
+    """Enter an attempt to pay what is due, in the caller's transaction, which has locked the order."""
+    payment = Payment.objects.create(
+        order=order, gateway=way, key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at, **agreed
+    )
+    told: dict[str, Any] = {"amount_pence": payment.amount_pence, "way": way, "reference": order.reference}
+    record(facts.PAYMENT_STARTED, person=order.person, subject=order, at=at, **told)
+    return payment
+
+
 def take_outcome(*, payment: Payment, outcome: Outcome, at: datetime) -> None:
     """Take over what the provider says of a payment, whoever brought the news and however often."""
     if outcome.state == "paid":
-        confirm_payment(payment=payment, received_pence=outcome.amount_pence, at=at)
+        confirm_payment(payment=payment, received_pence=outcome.amount_pence, at=at, saved=outcome.saved)
     elif outcome.state == "failed":
         fail_payment(payment=payment, code=outcome.code, is_final=outcome.is_final, at=at)
 
 
-def confirm_payment(*, payment: Payment, received_pence: int, at: datetime, by: Person | None = None) -> Order:
-    """Note that money came, post it, and then hand over what it bought. Idempotent on the payment."""
-    order = _confirm(payment, received_pence, at, by)
+def confirm_payment(
+    *,
+    payment: Payment,
+    received_pence: int,
+    at: datetime,
+    by: Person | None = None,
+    saved: SavedMethod | None = None,
+) -> Order:
+    """Note that money came, post it, and then hand over what it bought. Idempotent on the payment.
+
+    `saved` is the card that the provider kept, if the payer had agreed to that.
+    """
+    order = _confirm(payment, received_pence, at, by, saved)
     if order.paid_at:
         fulfil(order=order, at=at)
     return order
 
 
 @transaction.atomic
-def _confirm(payment: Payment, received_pence: int, at: datetime, by: Person | None) -> Order:
+def _confirm(
+    payment: Payment, received_pence: int, at: datetime, by: Person | None, saved: SavedMethod | None = None
+) -> Order:
     order = Order.objects.locked().get(pk=payment.order_id)
     payments = order.count_payments(lock=True)
     payment = next(found for found in payments if found.pk == payment.pk)
@@ -120,6 +135,8 @@ def _confirm(payment: Payment, received_pence: int, at: datetime, by: Person | N
     wanted = 0 if order.withdrawn_at else order.due_pence
     payment.confirmed_at, payment.received_pence = at, received_pence
     payment.save(update_fields=["confirmed_at", "received_pence"])
+    if saved and payment.agreed_words:
+        keep_card(payment=payment, order=order, saved=saved, at=at)
     account = gateway_named(payment.gateway).account
     post(
         key=f"payment:{payment.key}",
@@ -188,6 +205,8 @@ def fail_payment(*, payment: Payment, code: str, is_final: bool, at: datetime) -
         failed_at=at, code=code, is_final=is_final
     )
     if failed:
+        if is_final and payment.mandate:
+            end_mandate(mandate=payment.mandate, why=Mandate.Why.REFUSED, by=None, at=at)
         record(
             facts.PAYMENT_FAILED,
             person=order.person,
@@ -211,6 +230,8 @@ def look_up_payment(*, payment: Payment, at: datetime) -> None:
 def ask_about_open_payments(*, at: datetime) -> None:
     """Ask about payments begun a while ago; one without an answer for an hour counts as failed, until news comes."""
     begun = Payment.objects.filter(confirmed_at=None, failed_at=None, started_at__lt=at - timedelta(minutes=2))
+    # A charge to a kept card that the provider was not asked for yet has nothing to be asked about.
+    begun = begun.exclude(mandate__isnull=False, reference=None)
     for payment in begun.exclude(gateway="transfer").order_by("started_at")[:200]:
         try:
             look_up_payment(payment=payment, at=at)

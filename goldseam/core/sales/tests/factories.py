@@ -20,13 +20,14 @@ class Booklet:
     """A thing that is sold in tests: it costs £75 and is handed over unless it is out of stock."""
 
     in_stock = True
+    agreement = ""
     handed_over: list[int] = []
     taken_back: list[int] = []
 
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
         if key != "calm":
             raise LookupError(key)
-        return Quote("A booklet on calm", 7500, "exempt_group_9")
+        return Quote("A booklet on calm", 7500, "exempt_group_9", agreement=Booklet.agreement)
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
         if not Booklet.in_stock:
@@ -45,6 +46,7 @@ def a_shop() -> None:
     """The association, its accounts, and booklets in stock."""
     ensure_accounts()
     Association.objects.get_or_create(pk=1, defaults={"name": "Association for Infant Mental Health"})
+    Booklet.agreement = ""
     Booklet.in_stock, Booklet.handed_over, Booklet.taken_back = True, [], []
 
 

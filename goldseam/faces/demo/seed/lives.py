@@ -1,11 +1,11 @@
 """What a member's years with the association are made of. Each deed is done at a moment and plans the next."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.paying import record_transfer
-from goldseam.core.sales.models import Order
+from goldseam.core.sales.models import Mandate, Order
 from goldseam.faces.demo.seed import bank
 from goldseam.faces.demo.seed.crowd import Somebody
 from goldseam.faces.demo.seed.stage import Stage
@@ -27,9 +27,10 @@ class Life:
         self.stage, self.telling, self.random = stage, stage.telling, stage.telling.random
         self.who, self.person = who, person
         self.membership: Membership | None = None
-        self.last_on: date | None = None
+        self.terms: list[Term] = []
         self.comes_back: bool | None = None
         self.days_before_the_end: int | None = None
+        self.paid_by_card = False
 
     @property
     def is_proved(self) -> bool:
@@ -37,7 +38,7 @@ class Life:
 
     def joins(self, at: datetime) -> None:
         """An ordinary year: the form, the money, the welcome."""
-        by_transfer = self.random.random() < BY_TRANSFER
+        by_transfer = self.random.random() < BY_TRANSFER and not self.paid_by_card
         started_at = at + 3 * MINUTE
         paid_at = started_at + MINUTE
         if by_transfer:
@@ -56,8 +57,8 @@ class Life:
 
     def _joins_long_ago(self, at: datetime, started_at: datetime, paid_at: datetime, by_transfer: bool) -> None:
         year = Year(self.who, at, started_at, paid_at, way="transfer" if by_transfer else "demo")
-        year.person, year.membership, year.last_on = self.person, self.membership, self.last_on
-        if not self.is_proved and self.random.random() > NEVER_CONFIRMS:
+        year.person, year.membership, year.terms = self.person, self.membership, self.terms
+        if not self.is_proved and (self.paid_by_card or self.random.random() > NEVER_CONFIRMS):
             year.proved_at = paid_at + self.random.randint(5, 900) * MINUTE
         self.stage.tell_year(year, self._remembers)
 
@@ -99,7 +100,7 @@ class Life:
         people.prove_address(person=self.person, at=at)
 
     def _thinks_of_the_end(self, term: Term) -> None:
-        self.last_on = term.ends_on
+        self.terms.append(term)
         likes_it = self.random.random() < COMES_BACK[self.who.plan]
         if self.who.plan == "student" and self.random.random() < BECOMES_QUALIFIED:
             self.who.plan = "qualified-professional"
@@ -111,6 +112,8 @@ class Life:
             self.telling.plan(self.telling.some_time(back_on), self.returns)
 
     def returns(self, at: datetime) -> None:
-        """Somebody who never confirmed the address cannot sign in, and is asked by letter instead: no ordinary year."""
-        if self.is_proved:
+        """Somebody who never confirmed the address cannot sign in, and is asked by letter instead: no ordinary year.
+        For whoever let a card be kept it goes on by itself.
+        """
+        if self.is_proved and not Mandate.objects.living().filter(person=self.person).exists():
             self.joins(at)

@@ -14,7 +14,7 @@ from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.repairs import engine
 from goldseam.faces.demo.articles import write_articles
-from goldseam.faces.demo.seed import cast, letters, library, places, staff, statement
+from goldseam.faces.demo.seed import cast, letters, library, places, renewals, staff, statement
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.quiet import Quiet
 from goldseam.faces.demo.seed.stage import RECENT, Stage
@@ -35,12 +35,14 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             library.plan_library(stage)
             letters.plan_letters(stage)
             cast.plan_lives(stage)
+            renewals.plan_endings(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
         _tell(stage, until=telling.end)
         telling.at = telling.end
         with transaction.atomic():
             library.tell_readings(stage)
+            renewals.agree_at_last(stage)
         statement.hand_in_statement(stage)
         write_articles(at=telling.end)
         engine.look(at=telling.end)

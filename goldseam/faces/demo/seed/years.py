@@ -6,7 +6,7 @@ the same year both ways and compares every row. Whatever went wrong, and everyth
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -25,20 +25,20 @@ from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, OrderLine
 from goldseam.faces.demo.seed import books
 from goldseam.faces.demo.seed.crowd import Somebody
-from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import sellables
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import FactKind, subject_key
 from goldseam.subjects.membership import facts as membership_facts
 from goldseam.subjects.membership.models import Membership, Plan, Term
+from goldseam.subjects.membership.periods import next_period
 
 KIND = "membership.plan"
 
 
 @dataclass
 class Year:
-    """One term, from the form to the last day. `last_on` is the end of the term before, if one still ran."""
+    """One term, from the form to the last day. `terms` are those before."""
 
     who: Somebody
     at: datetime
@@ -47,7 +47,7 @@ class Year:
     way: str = "demo"
     person: Any = None
     membership: Any = None
-    last_on: Any = None
+    terms: list[Term] = field(default_factory=list)
     proved_at: datetime | None = None
     facts: list[Fact] = field(default_factory=list)
     letters: list[Message] = field(default_factory=list)
@@ -172,6 +172,7 @@ def _line(year: Year) -> OrderLine:
         options=options,
         description=quote.description,
         note=quote.note,
+        agreement=quote.agreement,
         unit_pence=quote.unit_pence,
         vat_treatment=quote.vat_treatment,
         vat_rate=quote.vat_rate,
@@ -187,13 +188,13 @@ def _hand_over(years: list[Year]) -> None:
     Membership.objects.bulk_create(year.membership for year in joining)
     for year in years:
         today = local_date(year.paid_at)
-        starts_on = year.last_on + timedelta(days=1) if year.last_on and year.last_on >= today else today
+        starts_on, ends_on = next_period(year.terms, months=year.plan.months, on=today)
         year.term = Term(
             membership=year.membership,
             plan=year.plan,
             order_line=year.line,
             starts_on=starts_on,
-            ends_on=last_day(starts_on, year.plan.months),
+            ends_on=ends_on,
         )
     Term.objects.bulk_create(year.term for year in years)
     _agree(joining)

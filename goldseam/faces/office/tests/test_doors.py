@@ -43,6 +43,7 @@ DOORS: dict[str, set[str]] = {
     "/office/standard-letters/7/change/": OFFICE,
     "/office/repairs/": MONEY,
     "/office/plans/": OFFICE,
+    "/office/renewals/": MONEY,
     "/office/hubs/": OFFICE,
     "/office/association/": OFFICE,
     "/office/factsheets/": WRITERS,

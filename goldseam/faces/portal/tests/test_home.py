@@ -29,7 +29,7 @@ def test_a_member_reads_until_when_what_follows_and_how_to_change_it(client: Cli
     assert f"Nia, all is well: you are a member until {term.ends_on:%-d %B %Y}." in page
     assert "Nothing is taken without asking you" in page
     assert "Add another year, £75" in page
-    assert "/join/qualified/" in page
+    assert "/me/renewal/now/" in page
 
 
 def test_somebody_whose_membership_ended_reads_when(client: Client) -> None:

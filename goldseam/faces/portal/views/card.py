@@ -15,8 +15,9 @@ from goldseam.subjects.membership.actions import current_term
 @never_cache
 def card(request: MemberRequest) -> HttpResponse:
     """The card with its code, to be shown on a phone."""
-    term = current_term(request.user, on=clock.local_date(clock.now()))
-    return render(request, "portal/card.html", {"card": card_of(term, with_code=True) if term else None})
+    today = clock.local_date(clock.now())
+    term = current_term(request.user, on=today)
+    return render(request, "portal/card.html", {"card": card_of(term, on=today, with_code=True) if term else None})
 
 
 @signed_in()

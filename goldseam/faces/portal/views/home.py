@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from goldseam.faces.portal.cards import card_of
 from goldseam.faces.portal.people import MemberRequest
 from goldseam.faces.portal.seams import latest
-from goldseam.faces.portal.standing import standing
+from goldseam.faces.portal.standing import coming_of, standing
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.subjects.cpd.models import Activity
@@ -18,12 +18,12 @@ LATEST = 5
 def home(request: MemberRequest) -> HttpResponse:
     """Where one stands, until when, and what happens next."""
     person, at = request.user, clock.now()
+    today = clock.local_date(at)
     stands = standing(person, at=at)
     learning = Activity.objects.kept().filter(person=person)
-    today = clock.local_date(at)
     page = {
         "stands": stands,
-        "card": card_of(stands.term) if stands.term else None,
+        "card": card_of(stands.term, on=today) if stands.term else None,
         "today": today,
         "minutes": learning.in_year(today.year).minutes(),
         "activities": learning[:LATEST],
@@ -36,4 +36,6 @@ def home(request: MemberRequest) -> HttpResponse:
 @never_cache
 def leaving(request: MemberRequest) -> HttpResponse:
     """How to leave, with one's own dates."""
-    return render(request, "portal/leaving.html", {"stands": standing(request.user, at=clock.now())})
+    at = clock.now()
+    page = {"stands": standing(request.user, at=at), "coming": coming_of(request.user, at=at)}
+    return render(request, "portal/leaving.html", page)

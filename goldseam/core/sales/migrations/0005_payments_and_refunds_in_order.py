@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sales", "0003_corrections"),
+        ("sales", "0004_mandates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,101 @@
+"""What comes after the last term of somebody's membership: it renews by itself, it ends, or it has just ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from goldseam.core.people.models import Person
+from goldseam.core.sales.models import Mandate
+from goldseam.foundation.money import pounds
+from goldseam.subjects.membership.models import Renewal, Term
+from goldseam.subjects.membership.renewals.prospects import What, agenda, prospects
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What comes after `term`, the last one. `pence` is what the next one costs, on `charge_on` if by itself."""
+
+    term: Term
+    renewal: Renewal | None
+    mandate: Mandate | None
+    pence: int
+    charge_on: date | None
+    is_in_grace: bool
+
+    @classmethod
+    def of(cls, person: Person, terms: Sequence[Term], on: date) -> "Coming | None":
+        """What comes for this person, whose last terms these are; None when it ended for good or was cut short."""
+        last = terms[-1] if terms else None
+        if last is None or last.cut_short_on:
+            return None
+        prospect = prospects(Term.objects.filter(pk=last.pk))[0]
+        renewal = prospect.renewal
+        is_declined = bool(renewal and renewal.declined_at)
+        is_over = last.ends_on < on
+        if is_over and (is_declined or last.grace_ends_on < on):
+            return None
+        charge = next((deed for deed in agenda(prospect, on=on) if deed.what is What.CHARGE), None)
+        if is_declined:
+            charge = None
+        return cls(
+            term=last,
+            renewal=renewal,
+            mandate=prospect.mandate,
+            pence=charge.pence if charge else prospect.price_on(max(on, last.ends_on)),
+            charge_on=charge.day if charge else None,
+            is_in_grace=is_over,
+        )
+
+    @property
+    def is_declined(self) -> bool:
+        return bool(self.renewal and self.renewal.declined_at)
+
+    @property
+    def words(self) -> str:
+        """What happens at the end, for whoever is a member now."""
+        if self.is_declined:
+            return _("It ends on that day, as you asked. Nothing is charged.")
+        if self.charge_on and self.mandate:
+            told = {"amount": pounds(self.pence), "four": self.mandate.last_four, "day": self._day(self.charge_on)}
+            return _("It renews by itself on %(day)s: %(amount)s from your card ending %(four)s.") % told
+        return _("It ends by itself on that day. Nothing is taken without asking you.")
+
+    @property
+    def day(self) -> date:
+        """The day on which it happens."""
+        return self.charge_on or (self.term.grace_ends_on if self.is_in_grace else self.term.ends_on)
+
+    @property
+    def next_words(self) -> str:
+        if self.is_declined:
+            return _("Your membership ends, as you asked.")
+        if self.charge_on and self.mandate:
+            told = {"amount": pounds(self.pence), "four": self.mandate.last_four}
+            return _("Your membership renews: %(amount)s from your card ending %(four)s.") % told
+        if self.is_in_grace:
+            return _("Until this day all of it stays open to you.")
+        return _("Your membership ends, if you do nothing.")
+
+    @property
+    def label(self) -> str:
+        if self.is_declined:
+            return _("Stay after all")
+        if self.charge_on:
+            return _("Stop or change this")
+        if not self.pence:
+            return ""
+        words = _("Renew, %(price)s") if self.is_in_grace else _("Add another year, %(price)s")
+        return words % {"price": pounds(self.pence)}
+
+    @property
+    def url(self) -> str:
+        if self.is_declined or self.charge_on:
+            return reverse("portal:renewal")
+        return reverse("portal:renew_now") if self.pence else ""
+
+    def _day(self, day: date) -> str:
+        return date_format(day, "j F Y")

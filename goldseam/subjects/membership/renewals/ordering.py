@@ -1,0 +1,25 @@
+"""The order for the next term: one key a period, so that however it comes about it is one order."""
+
+from datetime import datetime, timedelta
+
+from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, place_order
+from goldseam.core.sales.models import Order
+from goldseam.subjects.membership.models import Term
+
+
+def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> Order:
+    """Order the term that follows, in the person's name; again it is the same order. Raises NotForSale."""
+    person = term.membership.person
+    return place_order(
+        items=[next_item(term)],
+        payer=Payer(person.given_name, person.family_name, person.email or "", person.address),
+        person=person,
+        at=at,
+        key=f"renewal:{term.pk}",
+        kept_for=kept_for,
+    )
+
+
+def next_item(term: Term) -> Item:
+    """What is ordered to go on: the same plan, also one that nobody can join any more."""
+    return Item("membership.plan", term.plan.slug, {"follows": term.pk})

@@ -1,0 +1,157 @@
+"""Whose membership ends, and what will be done about it and when. The run does what stands here on its day, and the
+rehearsal shows it: both ask the same functions, so that what was rehearsed is what runs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from goldseam.core.mail.models import Message
+from goldseam.core.sales.models import Mandate
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.privacy.models import Closing
+from goldseam.subjects.membership.models import Price, Renewal, Term
+
+# Days before the last day on which somebody who renews by hand is written to.
+REMINDERS = (30, 7, 0)
+# A charge is announced so long before, and never made sooner after the letter than that.
+NOTICE, LEAST_NOTICE = timedelta(days=10), timedelta(days=7)
+# A run that was down for some days still finds the terms that ended meanwhile.
+LOOKS_BACK = timedelta(days=7)
+A_DAY = timedelta(days=1)
+GONE_WRONG = (Message.State.BOUNCED, Message.State.FAILED, Message.State.HELD)
+
+
+class What(StrEnum):
+    """What is done about a membership that ends."""
+
+    REMIND = "remind"
+    ANNOUNCE = "announce"
+    CHARGE = "charge"
+    RETRY = "retry"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing to do on a day. `pence` is what is asked for, announced or charged."""
+
+    what: What
+    day: date
+    pence: int
+    days_before: int = 0
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A term that ends with nothing after it, and all that decides what comes of it."""
+
+    term: Term
+    renewal: Renewal | None
+    mandate: Mandate | None
+    prices: Sequence[Price] = field(default_factory=tuple)
+
+    @property
+    def next_on(self) -> date:
+        """The first day of the period that would follow."""
+        return self.term.ends_on + A_DAY
+
+    def price_on(self, day: date) -> int:
+        """What the plan costs when it is ordered on that day."""
+        return self.term.plan.price_among(self.prices, day)
+
+    @property
+    def expires_before(self) -> bool:
+        """Whether the card ends before it would be charged."""
+        return bool(self.mandate and self.mandate.expires_on < self.next_on)
+
+
+def renewable() -> QuerySet[Term]:
+    """The last terms of those whose membership may go on: not cut short, not given up, and nobody is about to go."""
+    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
+    given_up = Renewal.objects.filter(follows=OuterRef("pk"), declined_at__isnull=False)
+    going = Closing.objects.filter(person=OuterRef("membership__person"), taken_back_at=None, done_at=None)
+    terms: QuerySet[Term] = Term.objects.filter(
+        ~Exists(later), ~Exists(given_up), ~Exists(going), cut_short_on=None, plan__price_pence__gt=0
+    )
+    return terms.filter(membership__person__erasure=None, membership__person__merged_into=None)
+
+
+def prospects(terms: QuerySet[Term]) -> list[Prospect]:
+    """What decides about each of these terms, in three questions for any number of them."""
+    found = list(terms.select_related("plan", "membership__person", "renewal__notice", "renewal__order"))
+    people = [term.membership.person_id for term in found]
+    mandates = {mandate.person_id: mandate for mandate in Mandate.objects.living().filter(person__in=people)}
+    prices: dict[int, list[Price]] = defaultdict(list)
+    for price in Price.objects.filter(plan__in={term.plan_id for term in found}, withdrawn_at=None).order_by("from_on"):
+        prices[price.plan_id].append(price)
+    return [
+        Prospect(
+            term,
+            getattr(term, "renewal", None),
+            mandates.get(term.membership.person_id),
+            prices[term.plan_id],
+        )
+        for term in found
+    ]
+
+
+def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
+    """What is still to be done, in its order, as it looks on that day; what is late stands first, under its own day."""
+    renewal = prospect.renewal
+    if on > prospect.term.grace_ends_on:
+        return []
+    if renewal and renewal.order:
+        # It is being charged. Only a day that the provider's rule gave for another try is ahead.
+        is_ahead = renewal.due_on and renewal.order.paid_at is None and prospect.mandate
+        return [Deed(What.RETRY, renewal.due_on, renewal.order.total_pence)] if is_ahead and renewal.due_on else []
+    if prospect.mandate:
+        return _by_card(prospect, on)
+    return list(_by_hand(prospect))
+
+
+def coming(prospect: Prospect, *, on: date) -> list[Deed]:
+    """What will be done from that day on, each under the day on which it will be: of what is late only the last is
+    worth a letter, and it is done at once.
+    """
+    deeds = agenda(prospect, on=on)
+    late = [deed for deed in deeds if deed.day <= on]
+    ahead = [deed for deed in deeds if deed.day > on]
+    return [replace(deed, day=on) for deed in late[-1:]] + ahead
+
+
+def _by_card(prospect: Prospect, on: date) -> list[Deed]:
+    renewal = prospect.renewal
+    if renewal and renewal.charge_on and is_announced(prospect, on=on):
+        return [Deed(What.CHARGE, renewal.charge_on, renewal.announced_pence or 0)]
+    announce_on = max(prospect.next_on - NOTICE, on)
+    charge_on = max(prospect.next_on, announce_on + LEAST_NOTICE)
+    pence = prospect.price_on(charge_on)
+    return [Deed(What.ANNOUNCE, announce_on, pence), Deed(What.CHARGE, charge_on, pence)]
+
+
+def is_announced(prospect: Prospect, *, on: date) -> bool:
+    """Whether what was announced still holds: this sum, on this card, by a letter that has not come back."""
+    renewal = prospect.renewal
+    if not renewal or not renewal.charge_on or not renewal.notice or not prospect.mandate:
+        return False
+    costs = prospect.price_on(max(on, renewal.charge_on))
+    is_same = renewal.mandate_id == prospect.mandate.pk and renewal.announced_pence == costs
+    return is_same and renewal.notice.state not in GONE_WRONG
+
+
+def is_long_enough_ago(renewal: Renewal, *, on: date) -> bool:
+    """Whether the letter left so long ago that the card may be charged on that day."""
+    notice = renewal.notice
+    return bool(notice and notice.sent_at and local_date(notice.sent_at) + LEAST_NOTICE <= on)
+
+
+def _by_hand(prospect: Prospect) -> Iterable[Deed]:
+    reminded = prospect.renewal.reminded_days if prospect.renewal else None
+    for days in REMINDERS:
+        if reminded is None or days < reminded:
+            pence = prospect.price_on(prospect.next_on)
+            yield Deed(What.REMIND, prospect.term.ends_on - timedelta(days=days), pence, days)

@@ -1,0 +1,102 @@
+"""What the mailed links open: one page renews a membership, the other stops a card. Neither signs anybody in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from goldseam.core.gateways.protocol import GatewayAway
+from goldseam.core.gateways.ways import IsACopy
+from goldseam.core.sales.actions.ordering import NotForSale
+from goldseam.core.sales.forms import WayForm
+from goldseam.core.sales.views import go_and_pay
+from goldseam.foundation import clock
+from goldseam.foundation.access import bearer
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.contracts import sellables
+from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.periods import next_period
+from goldseam.subjects.membership.renewals.links import mandate_of, term_of
+from goldseam.subjects.membership.renewals.ordering import next_item, order_next
+from goldseam.subjects.membership.renewals.prospects import is_announced, prospects
+from goldseam.subjects.membership.renewals.stopping import last_term, stop_renewing
+
+
+@bearer()
+@never_cache
+def renew(request: HttpRequest, token: str) -> HttpResponse:
+    """Renew the membership that a mailed link names, and nothing else."""
+    term = term_of(token)
+    return renewing(request, term) if term else _closed(request)
+
+
+def renewing(request: HttpRequest, term: Term) -> HttpResponse:
+    """Plan, period and price of the next term, and one button that leads to the bank."""
+    at = clock.now()
+    later = term.membership.terms.filter(starts_on__gt=term.starts_on).order_by("-starts_on").first()
+    if later or term.cut_short_on:
+        return _closed(request, later)
+    item = next_item(term)
+    try:
+        quote = sellables[item.kind].quote(item.key, options=item.options, at=at)
+    except LookupError:
+        return _closed(request)
+    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=quote.agreement)
+    if request.method == "POST" and form.is_valid():
+        answer = _order_and_pay(request, term, form, at)
+        if answer:
+            return answer
+    return render(request, "membership/renew.html", _page(term, at) | {"form": form, "price_pence": quote.unit_pence})
+
+
+def _order_and_pay(request: HttpRequest, term: Term, form: WayForm, at: datetime) -> HttpResponse | None:
+    try:
+        order = order_next(term=term, at=at)
+        return go_and_pay(request, order, form.cleaned_data["method"], agreed_words=form.agreed_words)
+    except NotForSale:
+        return _closed(request)
+    except IsACopy:
+        form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
+    except GatewayAway:
+        form.add_error(
+            "method", _("The bank does not answer just now. Nothing was taken. Please try again or choose another way.")
+        )
+    return None
+
+
+def _page(term: Term, at: datetime) -> dict[str, Any]:
+    """The period that would follow, and the charge that lies ahead by itself, if one does."""
+    today = local_date(at)
+    terms = term.membership.terms.select_related("plan")
+    starts_on, ends_on = next_period(terms, months=term.plan.months, on=today)
+    prospect = prospects(Term.objects.filter(pk=term.pk))[0]
+    ahead = prospect.renewal.charge_on if prospect.renewal and is_announced(prospect, on=today) else None
+    return {
+        "plan": term.plan,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+        "charge_on": ahead,
+        "mandate": prospect.mandate,
+    }
+
+
+def _closed(request: HttpRequest, later: Term | None = None) -> HttpResponse:
+    page = {"until": later.last_on if later and not later.cut_short_on else None}
+    return render(request, "membership/renew_closed.html", page, status=200 if page["until"] else 410)
+
+
+@bearer()
+@never_cache
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop a card from being charged: said first, done by the button."""
+    mandate = mandate_of(token)
+    if mandate and request.method == "POST":
+        stop_renewing(mandate=mandate, at=clock.now())
+        mandate = mandate_of(token)
+    term = last_term(mandate.person) if mandate and mandate.person else None
+    page = {"mandate": mandate, "term": term}
+    return render(request, "membership/stop.html", page, status=200 if mandate else 410)
