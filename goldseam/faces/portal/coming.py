@@ -12,7 +12,7 @@ from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Renewal, Term
-from goldseam.subjects.membership.renewals.prospects import What, agenda, prospects
+from goldseam.subjects.membership.renewals.prospects import What, agenda, prospects_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Coming:
         last = terms[-1] if terms else None
         if last is None or last.cut_short_on:
             return None
-        prospect = prospects(Term.objects.filter(pk=last.pk))[0]
+        prospect = prospects_of([last])[0]
         renewal = prospect.renewal
         is_declined = bool(renewal and renewal.declined_at)
         is_over = last.ends_on < on

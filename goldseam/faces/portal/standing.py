@@ -20,6 +20,7 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.renewals.prospects import DECIDES
 
 # Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013, regulation 30.
 
@@ -100,7 +101,7 @@ def coming_of(person: Person, *, at: datetime) -> Coming | None:
 def _terms(person: Person, on: date) -> list[Term]:
     """The terms that run or lie ahead, first one first; only the last one that ended when there is no other."""
     terms = Term.objects.of(person).annotate(last=Coalesce("cut_short_on", "ends_on")).filter(last__gte=F("starts_on"))
-    terms = terms.select_related("plan", "membership__person", "order_line__order")
+    terms = terms.select_related(*DECIDES, "order_line__order")
     return list(terms.filter(last__gte=on).order_by("starts_on")) or list(terms.order_by("-last")[:1])
 
 

@@ -25,6 +25,8 @@ LOOKS_BACK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 GONE_WRONG = (Message.State.BOUNCED, Message.State.FAILED, Message.State.HELD)
 
+DECIDES = ("plan", "membership__person", "renewal__notice", "renewal__order")
+
 
 class What(StrEnum):
     """What is done about a membership that ends."""
@@ -82,7 +84,11 @@ def renewable() -> QuerySet[Term]:
 
 def prospects(terms: QuerySet[Term]) -> list[Prospect]:
     """What decides about each of these terms, in three questions for any number of them."""
-    found = list(terms.select_related("plan", "membership__person", "renewal__notice", "renewal__order"))
+    return prospects_of(list(terms.select_related(*DECIDES)))
+
+
+def prospects_of(found: Sequence[Term]) -> list[Prospect]:
+    """The same for terms that were fetched before, with what `DECIDES`."""
     people = [term.membership.person_id for term in found]
     mandates = {mandate.person_id: mandate for mandate in Mandate.objects.living().filter(person__in=people)}
     prices: dict[int, list[Price]] = defaultdict(list)
