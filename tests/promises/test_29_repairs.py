@@ -5,11 +5,10 @@ on a moving clock, each step once, and the mend stands on the history.
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from goldseam.core.gateways.demo.cards import Sample
 from goldseam.core.mail.actions import note_bounce, send, send_again
 from goldseam.core.mail.models import Message
 from goldseam.core.people import actions as people
@@ -25,11 +24,17 @@ from goldseam.core.sales.tests.factories import NOON
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import history
-from goldseam.subjects.membership.actions import Applicant, join
-from goldseam.subjects.membership.renewals.ordering import order_next
-from goldseam.subjects.membership.tests.factories import a_plan
-from goldseam.subjects.membership.tests.renewing import a_day, pays, the_card
-from goldseam.subjects.membership.tests.renewing import joins as joins_for_a_year
+from tests.promises.ending import (
+    a_card_ends_before_the_term,
+    a_card_is_declined_for_now,
+    a_card_is_refused_for_good,
+    comes_back,
+    does_not_answer,
+    lets_it_lapse,
+    renews_by_the_link,
+    renews_with_another_card,
+    the_worker_runs,
+)
 from tests.promises.members import all_at_once, goes_to_the_bank, joins, open_for_members, presses
 from tests.promises.processes import killed_at
 
@@ -92,65 +97,6 @@ def a_letter_comes_back(at: datetime) -> Person:
 def gives_another_address(person: Person, at: datetime) -> None:
     people.change_address(person=person, email="nia@elsewhere.example", at=at, by=person)
     send_again(person=person, at=at)
-
-
-TODAY = NOON.date()
-A_YEAR_AGO = date(2025, 11, 23)
-
-
-def the_worker_runs(at: datetime) -> None:
-    a_day(at.date())
-
-
-def is_charged_today(then: str) -> Person:
-    """Her term ended yesterday, and today her card is charged as was announced; the bank answers `then`."""
-    nia = joins_for_a_year(on=A_YEAR_AGO)
-    a_day(TODAY - 10 * DAY)
-    the_card(then)
-    a_day(TODAY)
-    return nia.person
-
-
-def a_card_is_declined_for_now(at: datetime) -> Person:
-    return is_charged_today("decline")
-
-
-def a_card_is_refused_for_good(at: datetime) -> Person:
-    return is_charged_today("decline_hard")
-
-
-def a_card_ends_before_the_term(at: datetime) -> Person:
-    soon = Sample("Visa Debit", "0341", TODAY + 5 * DAY)
-    return joins_for_a_year(on=A_YEAR_AGO + 30 * DAY, card=soon).person
-
-
-def does_not_answer(at: datetime) -> Person:
-    nia = joins_for_a_year(on=A_YEAR_AGO, agrees=False)
-    a_day(TODAY - DAY)
-    return nia.person
-
-
-def lets_it_lapse(at: datetime) -> Person:
-    """The last day of grace was yesterday."""
-    ended = TODAY - 31 * DAY
-    nia = joins_for_a_year(on=date(ended.year - 1, ended.month, ended.day) + DAY, agrees=False)
-    a_day(ended)
-    return nia.person
-
-
-def renews_by_the_link(person: Person, at: datetime) -> None:
-    term = person.membership.terms.order_by("starts_on")[0]
-    pays(order_next(term=term, at=at), at=at)
-
-
-def renews_with_another_card(person: Person, at: datetime) -> None:
-    term = person.membership.terms.order_by("starts_on")[0]
-    pays(order_next(term=term, at=at), at=at, agrees=True)
-
-
-def comes_back(person: Person, at: datetime) -> None:
-    order = join(plan=a_plan(), applicant=Applicant("Nia", "Ferreday", ""), signed_in=person, key=None, at=at)
-    pays(order, at=at)
 
 
 @dataclass(frozen=True)
