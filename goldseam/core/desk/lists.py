@@ -111,7 +111,8 @@ class _Counted:
 
     def __init__(self, rows: models.QuerySet[Any], count: int | None) -> None:
         self.rows, self.known = rows, count
-        self.ordered = rows.ordered
+        # Wagtail's page numbers ask for these.
+        self.ordered, self.model = rows.ordered, rows.model
 
     def count(self) -> int:
         return self.rows.count() if self.known is None else self.known

@@ -26,6 +26,7 @@ PLAN = {
     "how_to_stop": "Write to us.",
     "price_pence": "75",
     "months": "12",
+    "grace_days": "30",
     "vat_treatment": "exempt_group_9",
     "vat_rate": "0",
     "opens_library": "on",
