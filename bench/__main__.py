@@ -4,7 +4,9 @@
 """
 
 import operator
+import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -47,8 +49,17 @@ AIMS = [
 MODULES = ("joining", "letters", "pagecache", "office", "access", "importing")
 
 
+def pace() -> float:
+    """What ten million additions take of a core, in seconds: figures of two runs compare only at the same pace."""
+    begun, total = time.process_time(), 0
+    for number in range(10_000_000):
+        total += number
+    return time.process_time() - begun
+
+
 def main(chosen: list[str]) -> int:
     """Measure and print; 1 when an aim was missed."""
+    print(f"this machine, now: {pace():.2f} s for ten million additions, load {os.getloadavg()[0]:.1f}")
     figures = {name: import_module(f"bench.{name}").measure() for name in chosen or MODULES}
     rows = [(aim, figures[aim.module][aim.figure]) for aim in AIMS if aim.module in figures]
     print(f"\n{'what':32} {'figure':>10}  {'aim':8} reached")

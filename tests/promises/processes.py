@@ -53,6 +53,9 @@ def killed_at(point: str, do: Callable[[], object]) -> None:
 
 
 def _live_until(point: str, do: Callable[[], object]) -> NoReturn:
+    # While a browser is open in this thread, parent and child see different connections, and the child's may be open
+    # already: shared with the parent, it would outlive the kill and keep its locks.
+    connection.connection = None
     try:
         owner, name = _owner_of(point)
         assert hasattr(owner, name)

@@ -26,7 +26,9 @@ def theme(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-association = kept(Association.get)
+@kept
+def association() -> Association:
+    return Association.get()
 
 
 @kept
