@@ -1,10 +1,10 @@
 import logging
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from goldseam.core.gateways.ways import IsACopy, gateway
 from goldseam.core.sales.actions.notices import take_notice
 from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, look_up_payment, start_payment
 from goldseam.core.sales.forms import WayForm
-from goldseam.core.sales.models import Order, Payment
+from goldseam.core.sales.models import Order, OrderLine, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer, machine
@@ -28,10 +28,12 @@ logger = logging.getLogger(__name__)
 @bearer()
 def pay(request: HttpRequest, token: str) -> HttpResponse:
     """Choose how to pay an order, and go and pay it."""
-    order: Any = get_object_or_404(Order.objects.annotate(agreement=Max("lines__agreement")), token=token)
+    order = get_object_or_404(Order, token=token)
     if order.paid_at:
         return redirect("sales:done", token=token)
-    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=order.agreement or "")
+    lines = list(order.lines.order_by("id"))
+    agreement = max(line.agreement for line in lines)
+    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=agreement)
     if request.method == "POST" and form.is_valid():
         try:
             return go_and_pay(request, order, form.cleaned_data["method"], agreed_words=form.agreed_words)
@@ -42,7 +44,7 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
                 "method",
                 _("The bank does not answer just now. Nothing was taken. Please try again or choose another way."),
             )
-    page = _page(order, next(reversed(order.count_payments()), None)) | {
+    page = _page(order, lines, next(reversed(order.count_payments()), None)) | {
         "form": form,
         "is_closed": bool(order.withdrawn_at or order.expires_at <= clock.now()),
     }
@@ -72,7 +74,8 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
         except GatewayAway:
             logger.warning("The gateway %s is away", payment.gateway)
         order, payment = _last_payment(token)
-    return render(request, "sales/done.html", _page(order, payment) | {"state": _state(order, payment)})
+    page = _page(order, list(order.lines.order_by("id")), payment)
+    return render(request, "sales/done.html", page | {"state": _state(order, payment)})
 
 
 def _last_payment(token: str) -> tuple[Order, Payment | None]:
@@ -81,8 +84,7 @@ def _last_payment(token: str) -> tuple[Order, Payment | None]:
     return order, next(reversed(order.count_payments()), None)
 
 
-def _page(order: Order, last: Payment | None) -> dict[str, Any]:
-    lines = list(order.lines.order_by("id"))
+def _page(order: Order, lines: Sequence[OrderLine], last: Payment | None) -> dict[str, Any]:
     return {
         "order": order,
         "lines": lines,

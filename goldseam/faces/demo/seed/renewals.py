@@ -1,4 +1,4 @@
-"""How terms came to their ends in the last three months: the run of every morning, kept cards, and what broke."""
+"""How terms came to their ends in the last three months: the run of the mornings, kept cards, and what broke."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -26,7 +26,8 @@ from goldseam.subjects.membership.renewals.ordering import order_next
 from goldseam.subjects.membership.renewals.run import run_renewals
 from goldseam.subjects.membership.ruptures import KINDS
 
-SINCE, EARLY = 95, time(8)
+# Each morning of the last days is told; before that every fourth, as if the worker had rested in between.
+SINCE, LATELY, STRIDE, EARLY = 95, 12, 4, time(8)
 AGREES = 0.4
 GOOD, ENDS_SOON = "4242", "0341"
 PLAN = "qualified-professional"
@@ -87,14 +88,14 @@ class EndsLately(Life):
 
 
 def plan_endings(stage: Stage) -> None:
-    """Put the stories and the run of every morning on the agenda."""
+    """Put the stories and the run of the mornings on the agenda."""
     for ending in ENDINGS:
         life = EndsLately(stage, stage.crowd.draw(plan=PLAN))
         life.ending, life.paid_by_card = ending, True
         first = months_later(stage.telling.today - ending.ended * DAY + DAY, -12)
         stage.telling.plan(stage.telling.moment(first, time(11)), life.joins)
     stage.telling.plan(stage.telling.days_ago(SINCE + 1), lambda at: _keep_cards(stage))
-    for number in range(1, SINCE + 1):
+    for number in (*range(1, LATELY), *range(LATELY, SINCE + 1, STRIDE)):
         stage.telling.plan(stage.telling.days_ago(number, EARLY), lambda at: _morning(stage, at))
 
 
