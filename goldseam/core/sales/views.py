@@ -32,18 +32,12 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     if order.paid_at:
         return redirect("sales:done", token=token)
     lines = list(order.lines.order_by("id"))
-    agreement = max(line.agreement for line in lines)
+    agreement = max((line.agreement for line in lines), default="")
     form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=agreement)
     if request.method == "POST" and form.is_valid():
-        try:
-            return go_and_pay(request, order, form.cleaned_data["method"], agreed_words=form.agreed_words)
-        except IsACopy:
-            form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
-        except GatewayAway:
-            form.add_error(
-                "method",
-                _("The bank does not answer just now. Nothing was taken. Please try again or choose another way."),
-            )
+        answer = go_and_pay(request, order, form)
+        if answer:
+            return answer
     page = _page(order, lines, next(reversed(order.count_payments()), None)) | {
         "form": form,
         "is_closed": bool(order.withdrawn_at or order.expires_at <= clock.now()),
@@ -51,11 +45,19 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "sales/pay.html", page)
 
 
-def go_and_pay(request: HttpRequest, order: Order, way: str, *, agreed_words: str) -> HttpResponse:
-    """Lead the browser to where the order is paid. Raises GatewayAway, and of these IsACopy in a copy."""
-    done = f"{settings.BASE_URL}/pay/{order.token}/done/"
+def go_and_pay(request: HttpRequest, order: Order, form: WayForm) -> HttpResponse | None:
+    """Lead the browser to where the order is paid by the chosen way; None when `form` now says why that cannot be."""
+    way, done = form.cleaned_data["method"], f"{settings.BASE_URL}/pay/{order.token}/done/"
     try:
-        payment = start_payment(order=order, way=way, return_url=done, at=clock.now(), agreed_words=agreed_words)
+        payment = start_payment(order=order, way=way, return_url=done, at=clock.now(), agreed_words=form.agreed_words)
+    except IsACopy:
+        form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
+        return None
+    except GatewayAway:
+        form.add_error(
+            "method", _("The bank does not answer just now. Nothing was taken. Please try again or choose another way.")
+        )
+        return None
     except AlreadyPaid:
         return redirect("sales:done", token=order.token)
     except OrderClosed:

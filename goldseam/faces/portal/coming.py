@@ -34,13 +34,10 @@ class Coming:
             return None
         prospect = prospects_of([last])[0]
         renewal = prospect.renewal
-        is_declined = bool(renewal and renewal.declined_at)
         is_over = last.ends_on < on
-        if is_over and (is_declined or last.grace_ends_on < on):
+        if is_over and (last.grace_ends_on < on or (renewal and renewal.declined_at)):
             return None
         charge = next((deed for deed in agenda(prospect, on=on) if deed.what is What.CHARGE), None)
-        if is_declined:
-            charge = None
         return cls(
             term=last,
             renewal=renewal,

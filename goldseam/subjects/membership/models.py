@@ -111,11 +111,15 @@ class Membership(models.Model):
         return 2000 + self.pk
 
 
-def _in_grace(on: date) -> Q:
+def may_go_on() -> Q:
+    """Of terms: the last ones, neither cut short nor given up."""
     later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
     given_up = Renewal.objects.filter(follows=OuterRef("pk"), declined_at__isnull=False)
-    ended = Q(cut_short_on=None, ends_on__lt=on, last_of_grace__gte=on)
-    return ended & ~Exists(later) & ~Exists(given_up)
+    return Q(cut_short_on=None) & ~Exists(later) & ~Exists(given_up)
+
+
+def _in_grace(on: date) -> Q:
+    return Q(ends_on__lt=on, last_of_grace__gte=on) & may_go_on()
 
 
 class TermQuerySet(models.QuerySet["Term"]):
@@ -125,13 +129,14 @@ class TermQuerySet(models.QuerySet["Term"]):
 
     def in_force(self, *, on: date) -> "TermQuerySet":
         """The terms by which somebody has what members have on that day: those that run, and those in grace."""
-        return self._with_ends().filter(Q(starts_on__lte=on, last__gte=on) | _in_grace(on))
+        return self.with_ends().filter(Q(starts_on__lte=on, last__gte=on) | _in_grace(on))
 
     def in_grace(self, *, on: date) -> "TermQuerySet":
         """The terms that have ended, with grace that still runs."""
-        return self._with_ends().filter(_in_grace(on))
+        return self.with_ends().filter(_in_grace(on))
 
-    def _with_ends(self) -> "TermQuerySet":
+    def with_ends(self) -> "TermQuerySet":
+        """Annotate `last`, the last day on which each runs, and `last_of_grace`, that on which its grace would end."""
         last_of_grace = ExpressionWrapper(F("ends_on") + F("plan__grace_days"), output_field=models.DateField())
         return self.annotate(last=Coalesce("cut_short_on", "ends_on"), last_of_grace=last_of_grace)
 
@@ -220,7 +225,6 @@ class Renewal(models.Model):
     reminded_days = models.PositiveSmallIntegerField(null=True)
     mandate = models.ForeignKey("sales.Mandate", null=True, on_delete=models.PROTECT, related_name="+")
     announced_pence = models.PositiveIntegerField(null=True)
-    announced_on = models.DateField(null=True)
     charge_on = models.DateField(null=True)
     notice = models.ForeignKey("mail.Message", null=True, on_delete=models.PROTECT, related_name="+")
     order = models.OneToOneField("sales.Order", null=True, on_delete=models.PROTECT, related_name="renewal")

@@ -46,13 +46,12 @@ declare(
     Renewal,
     PersonalData(
         person="follows__membership__person",
-        fields=["follows__ends_on", "reminded_days", "announced_pence", "announced_on", "charge_on", "declined_at"],
+        fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at"],
         title=_("Renewing your membership"),
         words={
             "follows__ends_on": _("Term that ended on"),
             "reminded_days": _("Last reminder, days before the end"),
             "announced_pence": _("Announced to be charged"),
-            "announced_on": _("Announced on"),
             "charge_on": _("To be charged on"),
             "declined_at": _("You wanted no further term"),
         },

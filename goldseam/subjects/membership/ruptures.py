@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +17,7 @@ from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
 from goldseam.subjects.membership.renewals.prospects import renewable
-from goldseam.subjects.membership.renewals.run import next_try
+from goldseam.subjects.membership.renewals.run import charges_of, next_try
 
 DAY = timedelta(days=1)
 CARD_LOOKS_AHEAD = 45 * DAY
@@ -77,7 +77,7 @@ def _about_charge(rupture: Any) -> dict[str, Any]:
         "price_pence": order.due_pence,
         "mandate": failed.mandate,
         "reason": reason_of(failed.code),
-        "next_try_on": next_try(order),
+        "next_try_on": next_try(charges_of(order)),
     }
 
 
@@ -88,7 +88,8 @@ def _failed(order: Any) -> QuerySet[Payment]:
 
 
 def _renewed(rupture: Any) -> str:
-    later = Term.objects.filter(membership=_term(rupture).membership_id, starts_on__gt=_term(rupture).starts_on)
+    term = _term(rupture)
+    later = Term.objects.filter(membership=term.membership_id, starts_on__gt=term.starts_on)
     return "renewed" if later.filter(cut_short_on=None).exists() else ""
 
 
@@ -144,7 +145,7 @@ class ChargeFailed:
 
     def what_we_do(self, renewal: Renewal) -> str:
         """The sentence on whether the card is charged again."""
-        day = next_try(renewal.order) if renewal.order else None
+        day = next_try(charges_of(renewal.order)) if renewal.order else None
         return _("We try the card once more on %(day)s.") % {"day": _day(day)} if day else ""
 
 
@@ -187,11 +188,10 @@ class CardExpiring:
         today = local_date(at)
         last = renewable().filter(membership__person=OuterRef("person")).values("ends_on")[:1]
         cards = Mandate.objects.living().annotate(ends_on=Subquery(last))
-        cards = cards.filter(ends_on__gte=today, ends_on__lte=today + CARD_LOOKS_AHEAD)
-        for card in cards.iterator():
-            if card.expires_on <= card.ends_on:
-                since = min(midnight_before(today), at)
-                yield Broken(f"sales.mandate:{card.pk}", card.person_id, since, {"last_four": card.last_four})
+        cards = cards.filter(ends_on__range=(today, today + CARD_LOOKS_AHEAD), expires_on__lte=F("ends_on"))
+        since = min(midnight_before(today), at)
+        for pk, person, last_four in cards.values_list("pk", "person", "last_four").iterator():
+            yield Broken(f"sales.mandate:{pk}", person, since, {"last_four": last_four})
 
     def mended_by(self, rupture: Any, *, at: datetime) -> str:
         card = Mandate.objects.get(pk=_key(rupture))
@@ -226,8 +226,7 @@ class NoticeUnanswered:
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         today = local_date(at)
-        over: Any = renewable()
-        over = over.in_force(on=today).filter(ends_on__lt=today, renewal__reminded_days__isnull=False)
+        over = renewable().in_grace(on=today).filter(renewal__reminded_days__isnull=False)
         # Whoever has begun to pay is written to about that.
         begun = Order.objects.open().filter(person=OuterRef("membership__person"), expires_at__gt=at)
         for row in (
@@ -265,11 +264,10 @@ class Lapsed:
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         today = local_date(at)
         # Only those who were written to before the end: whoever was brought in long after it is not to be startled.
-        known = renewable().filter(renewal__isnull=False, ends_on__lt=today, ends_on__gte=today - 2 * LAPSED_FOR)
-        for term in known.select_related("plan", "membership").iterator():
-            over_on = term.grace_ends_on + DAY
-            if over_on <= today < over_on + LAPSED_FOR:
-                yield Broken(f"membership.term:{term.pk}", term.membership.person_id, midnight_before(over_on))
+        known: Any = renewable().with_ends().filter(renewal__isnull=False)
+        over = known.filter(last_of_grace__lt=today, last_of_grace__gte=today - LAPSED_FOR)
+        for pk, person, last in over.values_list("pk", "membership__person", "last_of_grace").iterator():
+            yield Broken(f"membership.term:{pk}", person, midnight_before(last + DAY))
 
     def mended_by(self, rupture: Any, *, at: datetime) -> str:
         return "came_back" if _renewed(rupture) else ""

@@ -24,7 +24,6 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(null=True)),
                 ("reminded_days", models.PositiveSmallIntegerField(null=True)),
                 ("announced_pence", models.PositiveIntegerField(null=True)),
-                ("announced_on", models.DateField(null=True)),
                 ("charge_on", models.DateField(null=True)),
                 ("declined_at", models.DateTimeField(null=True)),
                 (

@@ -59,9 +59,8 @@ def announce(prospect: Prospect, deed: Deed, *, at: datetime) -> bool:
         "stop_url": stop_path(mandate),
     }
     renewal.notice = send(template="membership/renewal_announced", person=person, context=context, about=renewal, at=at)
-    renewal.mandate, renewal.announced_pence, renewal.announced_on = mandate, pence, today
-    renewal.charge_on = charge_on
-    renewal.save(update_fields=["notice", "mandate", "announced_pence", "announced_on", "charge_on"])
+    renewal.mandate, renewal.announced_pence, renewal.charge_on = mandate, pence, charge_on
+    renewal.save(update_fields=["notice", "mandate", "announced_pence", "charge_on"])
     told: dict[str, Any] = {"amount_pence": pence, "charge_on": charge_on, "last_four": mandate.last_four}
     record(facts.RENEWAL_ANNOUNCED, person=person, subject=term, at=at, **told)
     return True

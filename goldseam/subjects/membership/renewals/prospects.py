@@ -14,7 +14,7 @@ from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing
-from goldseam.subjects.membership.models import Price, Renewal, Term
+from goldseam.subjects.membership.models import Price, Renewal, Term, TermQuerySet, may_go_on
 
 # Days before the last day on which somebody who renews by hand is written to.
 REMINDERS = (30, 7, 0)
@@ -71,14 +71,10 @@ class Prospect:
         return bool(self.mandate and self.mandate.expires_on < self.next_on)
 
 
-def renewable() -> QuerySet[Term]:
+def renewable() -> TermQuerySet:
     """The last terms of those whose membership may go on: not cut short, not given up, and nobody is about to go."""
-    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
-    given_up = Renewal.objects.filter(follows=OuterRef("pk"), declined_at__isnull=False)
     going = Closing.objects.filter(person=OuterRef("membership__person"), taken_back_at=None, done_at=None)
-    terms: QuerySet[Term] = Term.objects.filter(
-        ~Exists(later), ~Exists(given_up), ~Exists(going), cut_short_on=None, plan__price_pence__gt=0
-    )
+    terms = Term.objects.filter(may_go_on(), ~Exists(going), plan__price_pence__gt=0)
     return terms.filter(membership__person__erasure=None, membership__person__merged_into=None)
 
 
@@ -108,7 +104,7 @@ def prospects_of(found: Sequence[Term]) -> list[Prospect]:
 def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
     """What is still to be done, in its order, as it looks on that day; what is late stands first, under its own day."""
     renewal = prospect.renewal
-    if on > prospect.term.grace_ends_on:
+    if on > prospect.term.grace_ends_on or (renewal and renewal.declined_at):
         return []
     if renewal and renewal.order:
         # It is being charged. Only a day that the provider's rule gave for another try is ahead.

@@ -1,11 +1,13 @@
 """The run: takes up every renewal on its day. Each is one transaction, so whatever crashes, each is done once."""
 
 import logging
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from goldseam.core.gateways.ways import gateway
 from goldseam.core.sales.models import Payment
@@ -88,19 +90,31 @@ def _next_day(ahead: list[Deed], today: date) -> date | None:
     return max(min(days), today + A_DAY) if days else None
 
 
+@transaction.atomic
 def _plan_tries(today: date) -> None:
     """Give those whose charge was declined for now the day on which the provider's rule allows the next try."""
     waiting = Renewal.objects.filter(due_on=None, declined_at=None, order__isnull=False, order__paid_at=None)
     waiting = waiting.filter(order__withdrawn_at=None, order__mandate__isnull=False)
-    for renewal in waiting.filter(order__expires_at__date__gt=today).select_related("order"):
-        day = next_try(renewal.order)
-        if day:
-            Renewal.objects.filter(pk=renewal.pk, due_on=None).update(due_on=max(day, today + A_DAY))
+    waiting = waiting.filter(order__expires_at__date__gt=today)
+    # Locked before their charges are read: another run may just have charged one of them again.
+    rows: list[Any] = list(waiting.select_for_update(skip_locked=True, of=("self",)))
+    tries: dict[int, list[Payment]] = defaultdict(list)
+    for charge in charges_of(*[renewal.order_id for renewal in rows]):
+        tries[charge.order_id].append(charge)
+    for renewal in rows:
+        day = next_try(tries[renewal.order_id])
+        renewal.due_on = max(day, today + A_DAY) if day else None
+    Renewal.objects.bulk_update([row for row in rows if row.due_on], ["due_on"], batch_size=AT_ONCE)
 
 
-def next_try(order: Any) -> date | None:
-    """The day on which a kept card may be charged again for an order; None when it may not, or nothing was declined."""
-    tries = list(Payment.objects.filter(order=order, mandate__isnull=False).order_by("started_at", "pk"))
+def charges_of(*orders: Any) -> QuerySet[Payment]:
+    """The charges to kept cards for these orders, each order's in their order."""
+    return Payment.objects.filter(order__in=orders, mandate__isnull=False).order_by("started_at", "pk")
+
+
+def next_try(tries: Iterable[Payment]) -> date | None:
+    """The day on which a kept card may be charged again after these; None when it may not, or nothing was declined."""
+    tries = list(tries)
     last = tries[-1] if tries else None
     if last is None or last.failed_at is None or last.is_final:
         return None

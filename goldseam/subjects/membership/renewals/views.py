@@ -6,11 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from goldseam.core.gateways.protocol import GatewayAway
-from goldseam.core.gateways.ways import IsACopy
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.forms import WayForm
 from goldseam.core.sales.views import go_and_pay
@@ -47,25 +44,14 @@ def renewing(request: HttpRequest, term: Term) -> HttpResponse:
         return _closed(request)
     form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=quote.agreement)
     if request.method == "POST" and form.is_valid():
-        answer = _order_and_pay(request, term, form, at)
+        try:
+            order = order_next(term=term, at=at)
+        except NotForSale:
+            return _closed(request)
+        answer = go_and_pay(request, order, form)
         if answer:
             return answer
     return render(request, "membership/renew.html", _page(term, at) | {"form": form, "price_pence": quote.unit_pence})
-
-
-def _order_and_pay(request: HttpRequest, term: Term, form: WayForm, at: datetime) -> HttpResponse | None:
-    try:
-        order = order_next(term=term, at=at)
-        return go_and_pay(request, order, form.cleaned_data["method"], agreed_words=form.agreed_words)
-    except NotForSale:
-        return _closed(request)
-    except IsACopy:
-        form.add_error("method", _("This is a copy of the site, so nothing can be paid here. Nothing was taken."))
-    except GatewayAway:
-        form.add_error(
-            "method", _("The bank does not answer just now. Nothing was taken. Please try again or choose another way.")
-        )
-    return None
 
 
 def _page(term: Term, at: datetime) -> dict[str, Any]:
