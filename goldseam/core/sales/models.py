@@ -112,6 +112,12 @@ class Order(models.Model):
             self.returned_pence = 0
         return payments
 
+    def note_received(self, pence: int, *, is_too_much: bool) -> None:
+        """Count in what has come since the payments were counted; what went back of too much is asked for anew."""
+        self.received_pence += pence
+        if is_too_much:
+            self.__dict__.pop("returned_pence", None)
+
     @property
     def due_pence(self) -> int:
         """What is still to be paid, in pence; 0 once paid in full."""

@@ -71,13 +71,19 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
     """What became of the payment: paid, on its way, short, or declined, and the way on."""
     order, payment = _last_payment(token)
     if payment and not order.paid_at:
-        try:
-            look_up_payment(payment=payment, at=clock.now())
-        except GatewayAway:
-            logger.warning("The gateway %s is away", payment.gateway)
-        order, payment = _last_payment(token)
+        order, payment = _asked(payment) or _last_payment(token)
     page = _page(order, list(order.lines.order_by("id")), payment)
     return render(request, "sales/done.html", page | {"state": _state(order, payment)})
+
+
+def _asked(payment: Payment) -> tuple[Order, Payment] | None:
+    """The order and its payment when the provider says that it is paid; what else may be known has to be read anew."""
+    try:
+        order = look_up_payment(payment=payment, at=clock.now())
+    except GatewayAway:
+        logger.warning("The gateway %s is away", payment.gateway)
+        return None
+    return (order, payment) if order and order.paid_at else None
 
 
 def _last_payment(token: str) -> tuple[Order, Payment | None]:

@@ -1,16 +1,19 @@
 """The association's clock in the demo: real time, ahead by what stands in the database.
 
-Web and worker ask the same row each time, so both see a move at once. Sessions and signatures never come here: their
+Web and worker read the same row, and read it anew as soon as it moved. Sessions and signatures never come here: their
 ages are real time.
 """
 
 from datetime import UTC, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from goldseam.faces.demo.models import DemoClock
+from goldseam.foundation import pagecache
+from goldseam.foundation.pagecache.memory import kept
 
 
+@kept
 def ahead() -> timedelta:
     """How far the association is ahead of real time."""
     # Asked many times for each page, so written out: building the query took ten times as long as asking it.
@@ -26,5 +29,7 @@ def now() -> datetime:
 
 
 def set_ahead(ahead: timedelta) -> None:
-    """Let the clock go from there on."""
-    DemoClock.objects.update_or_create(pk=1, defaults={"ahead": ahead})
+    """Let the clock go from there on: what was known of it is forgotten, in every process."""
+    with transaction.atomic():
+        DemoClock.objects.update_or_create(pk=1, defaults={"ahead": ahead})
+        pagecache.drop()

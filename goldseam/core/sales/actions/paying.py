@@ -97,12 +97,15 @@ def new_payment(*, order: Order, way: str, at: datetime, **agreed: Any) -> Payme
     return payment
 
 
-def take_outcome(*, payment: Payment, outcome: Outcome, at: datetime) -> None:
-    """Take over what the provider says of a payment, whoever brought the news and however often."""
+def take_outcome(*, payment: Payment, outcome: Outcome, at: datetime) -> Order | None:
+    """Take over what the provider says of a payment, whoever brought the news and however often; the order, if it is
+    said to be paid.
+    """
     if outcome.state == "paid":
-        confirm_payment(payment=payment, received_pence=outcome.amount_pence, at=at, saved=outcome.saved)
-    elif outcome.state == "failed":
+        return confirm_payment(payment=payment, received_pence=outcome.amount_pence, at=at, saved=outcome.saved)
+    if outcome.state == "failed":
         fail_payment(payment=payment, code=outcome.code, is_final=outcome.is_final, at=at)
+    return None
 
 
 def confirm_payment(
@@ -157,6 +160,7 @@ def _confirm(
         reference=order.reference,
     )
     _settle(order, payment, received_pence, wanted, at)
+    order.note_received(received_pence, is_too_much=received_pence > wanted)
     if order.paid_at and any(payment.failed_at for payment in payments):
         # What was broken is mended: the person is about to look at her pages.
         kick("work.look_now")
@@ -219,12 +223,14 @@ def fail_payment(*, payment: Payment, code: str, is_final: bool, at: datetime) -
         kick("work.look_now")
 
 
-def look_up_payment(*, payment: Payment, at: datetime) -> None:
-    """Ask the provider what became of a payment, also of one that had no answer in time. Raises GatewayAway."""
+def look_up_payment(*, payment: Payment, at: datetime) -> Order | None:
+    """Ask the provider what became of a payment, also of one that had no answer in time; the order, if it is said to be
+    paid. Raises GatewayAway.
+    """
     if payment.reference and (payment.state == "open" or payment.code == NO_ANSWER):
         outcome = gateway_named(payment.gateway).look_up(payment.reference)
-        if outcome:
-            take_outcome(payment=payment, outcome=outcome, at=at)
+        return take_outcome(payment=payment, outcome=outcome, at=at) if outcome else None
+    return None
 
 
 def ask_about_open_payments(*, at: datetime) -> None:
