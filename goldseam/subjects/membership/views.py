@@ -39,7 +39,7 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Join as one plan: the form, and the order it makes."""
     at = clock.now()
     today = clock.local_date(at)
-    plan: Any = get_object_or_404(Plan.objects.open().priced(on=today), slug=slug)
+    plan = get_object_or_404(Plan.objects.open(), slug=slug)
     form = JoinForm(request.POST or None, plan=plan, initial=_known(request.user))
     basket = _basket(request)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +49,7 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
         except NotForSale:
             return redirect("membership:plans")
         return _carrying(redirect("sales:pay", token=order.token), basket)
-    page = {"plan": plan, "price_pence": plan.now_pence, "form": form, "ends_on": last_day(today, plan.months)}
+    page = {"plan": plan, "price_pence": plan.price_on(today), "form": form, "ends_on": last_day(today, plan.months)}
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES
     if has_basket and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
