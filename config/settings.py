@@ -263,7 +263,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 PRIVATE_ROOT = HOME / "private"
 WHITENOISE_USE_FINDERS = MODE == "test"
-WHITENOISE_AUTOREFRESH = False
+# A test's client lists no files beforehand: it asks for few or none.
+WHITENOISE_AUTOREFRESH = MODE == "test"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
