@@ -36,6 +36,8 @@ AIMS = [
     Aim("letters", "fixing statements", operator.le, 6),
     Aim("letters", "written s", operator.le, 30),
     Aim("letters", "queries a letter written", operator.le, 0.2),
+    Aim("engine", "look/bare", operator.le, 2),
+    Aim("engine", "statements", operator.le, 40),
     Aim("pagecache", "application/rendered", operator.ge, 25),
     Aim("pagecache", "nginx/plain file", operator.ge, 0.8),
     Aim("office", "page/aim", operator.le, 1),
@@ -46,7 +48,7 @@ AIMS = [
     Aim("importing", "100000_seconds", operator.le, 90),
     Aim("importing", "100000_mb", operator.le, 512),
 ]
-MODULES = ("joining", "letters", "pagecache", "office", "access", "importing")
+MODULES = ("joining", "letters", "engine", "pagecache", "office", "access", "importing")
 
 
 def pace() -> float:

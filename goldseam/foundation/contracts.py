@@ -3,9 +3,10 @@
 A subject registers, the lower floor asks the registry. There is no sixth without a second user.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import IntEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.db import models
@@ -105,6 +106,14 @@ class Broken:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
+class Urgency(IntEnum):
+    """Whose letter leads when one person is due several: the lowest."""
+
+    MONEY = 1
+    ENDING = 2
+    KEPT = 3
+
+
 @dataclass(frozen=True)
 class Notice:
     """A letter that a step of a playbook asks the engine to send."""
@@ -119,19 +128,27 @@ class Notice:
 class Step:
     """One step of a playbook: what to try when the rupture has been known for `after`, and not before `when` is so.
 
-    `when(rupture, at=)` is for what goes by another clock than ours, as the tries that a provider's rule allows.
+    `when(ruptures, at=)` is for what goes by another clock than ours, as the tries that a provider's rule allows: it
+    returns the keys of those for which it has come to that, in one question for all of them.
+
+    A step that writes only says what the letter is: `act` reads and returns a Notice, or None when there is nothing to
+    write. It waits for the morning, for the end of a hold, and for room below the ceiling, unless it `is_required`: a
+    letter that law or the provider's rule asks for before something happens. One that does not write runs at once.
     """
 
     name: str
     after: timedelta
     act: Callable[..., Notice | None]
-    when: Callable[..., bool] | None = None
+    when: Callable[..., Collection[int]] | None = None
+    writes: bool = True
+    is_required: bool = False
 
 
 class RuptureKind(Protocol):
     """One way in which the association's relation with a person can break. See docs/adding-a-rupture.md."""
 
     playbook: ClassVar[Sequence[Step]]
+    urgency: ClassVar[Urgency]
     label: Any
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:

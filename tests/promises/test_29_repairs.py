@@ -13,9 +13,9 @@ from goldseam.core.mail.actions import note_bounce, send, send_again
 from goldseam.core.mail.models import Message
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
-from goldseam.core.repairs import engine
+from goldseam.core.repairs import engine, steps
 from goldseam.core.repairs.engine import look
-from goldseam.core.repairs.models import Repair, Rupture, StepTaken
+from goldseam.core.repairs.models import Repair, Rupture
 from goldseam.core.sales.actions.fulfilling import fulfil
 from goldseam.core.sales.actions.ordering import claim_order
 from goldseam.core.sales.actions.paying import confirm_payment, look_up_payment
@@ -286,21 +286,16 @@ def test_two_who_look_at_once_take_each_step_once(broken: Break) -> None:
     assert letters_about(rupture) == broken.letters
 
 
-def test_without_the_rule_of_the_database_two_who_look_at_once_write_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control of the test above: nothing is locked, and a step may be taken twice."""
+def test_without_the_locks_two_who_look_at_once_write_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above: nobody waits for the other, and a step may be taken twice."""
     is_declined(NOON)
-    monkeypatch.setattr(engine, "_run_steps", lambda slug, kind, at: None)
+    both = threading.Barrier(2, timeout=10)
+    monkeypatch.setattr(engine, "take_steps", lambda kinds, *, at: None)
     look(at=NOON)
     monkeypatch.undo()
-    both = threading.Barrier(2, timeout=10)
-
-    def unguarded(_manager: object, *, defaults: dict[str, datetime], **step: object) -> tuple[StepTaken, bool]:
-        both.wait()
-        return StepTaken(**step, **defaults), True
-
-    monkeypatch.setattr(StepTaken.objects, "get_or_create", unguarded.__get__(StepTaken.objects))
-    monkeypatch.setattr("django.db.models.query.QuerySet.select_for_update", lambda rows, **_how: rows)
-    monkeypatch.setattr(StepTaken, "save", lambda step, **_how: None)
+    monkeypatch.setattr(steps, "one_at_a_time", lambda **_whom: both.wait())
+    monkeypatch.setattr(steps, "_untaken", lambda due: due)
+    monkeypatch.setattr("django.db.models.query.QuerySet.bulk_create", lambda rows, new: list(new))
 
     all_at_once(lambda _: look(at=NOON), range(2), threads=2)
 
@@ -309,15 +304,16 @@ def test_without_the_rule_of_the_database_two_who_look_at_once_write_twice(monke
 
 def test_what_is_mended_between_looking_and_writing_is_not_written_about(monkeypatch: pytest.MonkeyPatch) -> None:
     person = is_declined(NOON)
-    monkeypatch.setattr(engine, "_run_steps", lambda slug, kind, at: None)
-    look(at=NOON)
-    stale = Rupture.objects.select_related("person").get()
-    pays_at_last(person, NOON)
-    look(at=NOON)
-    monkeypatch.undo()
 
-    engine._run_step(stale, ruptures["payment_failed"].playbook[0], NOON)
+    def is_paid_meanwhile(**_whom: object) -> None:
+        monkeypatch.undo()
+        pays_at_last(person, NOON)
+        look(at=NOON)
 
+    monkeypatch.setattr(steps, "one_at_a_time", is_paid_meanwhile)
+    look(at=NOON)
+
+    assert Repair.objects.get().mended_by == "paid:demo"
     assert not Message.objects.filter(template="sales/payment_failed").exists()
 
 
@@ -327,15 +323,15 @@ def test_a_step_that_fails_for_one_does_not_keep_the_others_waiting(monkeypatch:
     payment = goes_to_the_bank(omar)
     presses(payment, "decline")
     look_up_payment(payment=payment, at=NOON)
-    real = engine._send
+    real = steps._send
 
-    def fails_for_nia(person: Person, *told: object) -> object:
-        if person.given_name == "Nia":
+    def fails_for_nia(letters: list[steps.Told], at: datetime) -> object:
+        if letters[0].address.startswith("nia"):
             raise ValueError("a letter that cannot be written")
-        return real(person, *told)  # type: ignore[arg-type]
+        return real(letters, at)
 
     with monkeypatch.context() as broken:
-        broken.setattr(engine, "_send", fails_for_nia)
+        broken.setattr(steps, "_send", fails_for_nia)
         look(at=NOON)
     assert list(Message.objects.values_list("address", flat=True)) == ["omar@families.example"]
 
@@ -363,10 +359,12 @@ def test_a_kind_that_fails_does_not_keep_the_others_from_being_looked_at(monkeyp
 @pytest.mark.parametrize(
     "point",
     [
-        "goldseam.core.repairs.engine.send",
-        "goldseam.core.repairs.engine._send",
-        "goldseam.core.repairs.engine._run_steps",
-        "goldseam.core.repairs.engine.StepTaken.save",
+        "goldseam.core.repairs.engine.record_many",
+        "goldseam.core.repairs.engine.take_steps",
+        "goldseam.core.repairs.steps.one_at_a_time",
+        "goldseam.core.repairs.steps._send",
+        "goldseam.core.repairs.steps.send",
+        "goldseam.core.repairs.steps.record",
     ],
 )
 def test_killed_between_two_steps_each_is_taken_once_by_the_next_look(point: str) -> None:

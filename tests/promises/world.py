@@ -18,7 +18,7 @@ from goldseam.core.mail.models import LetterVersion, Message, Recipient
 from goldseam.core.mail.unsubscribing import unsubscribe_url
 from goldseam.core.people import actions as people
 from goldseam.core.people.keeping import keep_file
-from goldseam.core.people.models import Hub, Person
+from goldseam.core.people.models import Hold, Hub, Person
 from goldseam.core.repairs.engine import look
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.sales.actions.paying import confirm_payment, record_transfer
@@ -149,6 +149,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     other, order = world.other, world.order
     grant = people.give_role(person=other, role="editor", at=world.at, by=None)
     people.end_role(grant=grant, at=world.at, by=other)
+    hold = Hold.objects.create(person=other, reason="asked", since=world.at, ended_at=world.at)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
     paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
     return {
@@ -165,7 +166,8 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "portal:credit_note": {"pk": world.refund.pk},
         "mfa": {"pk": Authenticator.objects.get(user=other).pk},
         "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
-        "people": {"pk": other.pk, "grant": grant.pk, "file": _a_file_of(other, world.at)} | _kept_by(other, world.at),
+        "people": {"pk": other.pk, "grant": grant.pk, "hold": hold.pk, "file": _a_file_of(other, world.at)}
+        | _kept_by(other, world.at),
         "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
         "standard": {"pk": Recipient.objects.get().sending.version.letter_id},
         "sendings": {"pk": Recipient.objects.get().sending_id, "recipient": Recipient.objects.get().pk},

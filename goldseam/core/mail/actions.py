@@ -58,10 +58,13 @@ def send(
     address: str = "",
     purpose: str = "",
     context: Mapping[str, Any] | None = None,
+    also: Sequence[tuple[str, Mapping[str, Any]]] = (),
     documents: Sequence[str] = (),
     about: Any = None,
 ) -> Message:
     """Write and store one letter; the worker sends it. Suppressed and held recipients get a row that says so.
+
+    `also` are letters (template and context) that are told in the same one, in a paragraph each.
 
     Raises NoBasis when `basis` is consent and the person has not consented to `purpose`; ValueError without an address.
     """
@@ -75,7 +78,7 @@ def send(
         template=template,
         basis=basis,
         purpose=purpose if basis is Basis.CONSENT else "",
-        **asdict(write(template, {"person": person, **(context or {})})),
+        **asdict(write(template, {"person": person, **(context or {})}, also)),
         documents=list(documents),
         about=about if isinstance(about, str) else subject_key(about) if about else "",
         written_at=at,
@@ -89,9 +92,10 @@ def send(
     return message
 
 
-def can_write(*, person: Person, at: datetime) -> bool:
-    """Whether a service letter to this person would be sent now."""
-    return bool(person.email) and not _refusal(person, person.email or "", at)
+def can_write(*, person: Person | None, at: datetime, address: str = "") -> bool:
+    """Whether a service letter to this person, or to that address, would be sent now."""
+    address = address or (person.email if person else "") or ""
+    return bool(address) and not _refusal(person, address, at)
 
 
 def why_not(*, message: Message, at: datetime) -> str:

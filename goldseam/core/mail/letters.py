@@ -1,11 +1,11 @@
 """Writing a letter: one plain text with at most one link that acts; the HTML is made from it, so both always agree.
 
-Form of a letter: the first line is `Subject: …`; paragraphs are divided by blank lines; a paragraph that is only
-`[Label](address)` is the one thing to do.
+Form of a letter: the first line is `Subject: …`; paragraphs are divided by blank lines, the first greets and the second
+says what happened; a paragraph that is only `[Label](address)` is the one thing to do.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,8 @@ from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 
 from goldseam.core.people.models import Association
 
@@ -59,23 +60,58 @@ def _layout() -> Template:
     return Template(mrml.to_html(source).content)
 
 
-def write(template: str, context: Mapping[str, Any]) -> Letter:
-    """Fill `<app>/mail/<name>.txt` (named `<app>/<name>`) and make both parts. Raises TemplateDoesNotExist."""
-    app, name = template.split("/")
+def write(template: str, context: Mapping[str, Any], also: Sequence[tuple[str, Mapping[str, Any]]] = ()) -> Letter:
+    """Fill `<app>/mail/<name>.txt` (named `<app>/<name>`) and make both parts; what is told `also` follows, a paragraph
+    each. Raises TemplateDoesNotExist.
+    """
     association = context.get("association") or Association.get()
+    subject, body = _filled(template, {**context, "association": association})
+    others = [_filled(name, {**context, **told, "association": association})[1] for name, told in also]
+    return compose(subject, _together(body, others), association)
+
+
+def _filled(template: str, context: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and plain text."""
+    app, name = template.split("/")
     # Letters are plain text first: nothing in them is HTML, so nothing is escaped until the HTML part is made.
     source: Any = get_template(f"{app}/mail/{name}.txt")
-    filled = source.template.render(
-        Context({**context, "association": association, "base_url": settings.BASE_URL}, autoescape=False)
-    )
+    filled = source.template.render(Context({**context, "base_url": settings.BASE_URL}, autoescape=False))
     head, _, body = filled.strip().partition("\n")
-    return compose(head.removeprefix("Subject:"), body, association)
+    return head.removeprefix("Subject:"), body
+
+
+def _together(body: str, others: Sequence[str]) -> str:
+    """One letter that tells what others would: of each what happened, and its one link, unless that stands there."""
+    if not others:
+        return body
+    parts = [body, _one_more_thing(len(others))]
+    for other in others:
+        # The first paragraph greets, the second says what happened.
+        paragraphs = _paragraphs(other)
+        happened, action = paragraphs[1], next(filter(ACTION.match, paragraphs), "")
+        parts.append(capfirst(happened))
+        link = ACTION.match(action)
+        if link and not any(f"({link['url']})" in part for part in parts):
+            parts.append(action)
+    return "\n\n".join(parts)
+
+
+def _one_more_thing(count: int) -> str:
+    return ngettext(
+        "There is one more thing, and we would rather not write twice.",
+        "There are other things too, and we would rather not write for each of them.",
+        count,
+    )
+
+
+def _paragraphs(body: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
 
 
 def compose(subject: str, body: str, association: Association, foot: Foot | None = None) -> Letter:
     """Make both parts of a letter from its subject and plain text."""
     subject = " ".join(subject.split())[:200]
-    paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
+    paragraphs = _paragraphs(body)
     told = {"language": get_language(), "subject": subject, "body": _html(paragraphs), "association": association}
     html = _layout().render(Context({**told, "foot": foot}))
     return Letter(subject, _text(paragraphs, association, foot), html)

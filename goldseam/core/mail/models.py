@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.models import Hub
@@ -48,6 +48,7 @@ class Message(models.Model):
             ),
             models.Index(fields=["started_at"], name="message_under_way", condition=Q(state="sending")),
             models.Index(fields=["person", "-written_at"], name="message_of_person"),
+            models.Index(Upper("address"), name="message_to_unknown", condition=Q(person=None)),
         ]
 
     def __str__(self) -> str:

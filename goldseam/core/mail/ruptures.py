@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.core.mail.models import Message, Suppression
 from goldseam.core.people.models import Person
-from goldseam.foundation.contracts import Broken, Step, Words, ruptures
+from goldseam.foundation.contracts import Broken, Step, Urgency, Words, ruptures
 
 
 def _leave_to_the_office(rupture: Any, *, at: datetime) -> None:
@@ -21,8 +21,9 @@ def _leave_to_the_office(rupture: Any, *, at: datetime) -> None:
 class MailBounced:
     """Letters to somebody's present address come back."""
 
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     label = gettext_lazy("our letters come back")
-    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), _leave_to_the_office)]
+    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), _leave_to_the_office, writes=False)]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         bouncing = Suppression.objects.filter(ended_at=None, reason=Suppression.Reason.BOUNCE)

@@ -47,5 +47,7 @@ SEEN = FactKind(
     member=_("The office looked at your pages"),
     office=_("Looked at the site with the eyes of this person, for a reason"),
 )
+HELD = FactKind("people.held", office=_("Is not written to for a while ({reason})"))
+HOLD_ENDED = FactKind("people.hold_ended", office=_("Is written to again"))
 FILE_KEPT = FactKind("people.file_kept", office=_("Kept a file in the record"))
 FILE_TAKEN_OUT = FactKind("people.file_taken_out", office=_("Took a file out of the record"))

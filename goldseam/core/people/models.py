@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import uuid4
 
@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.roles import READERS, ROLES
+from goldseam.foundation.clock import local_date
 from goldseam.foundation.files import PrivateFile
 from goldseam.foundation.privacy.models import Erasure
 from goldseam.foundation.search import Folded, prefix_query
@@ -270,6 +271,11 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_reason_display())
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day of it, where that is known."""
+        return local_date(self.ended_at - timedelta(seconds=1)) if self.ended_at else None
 
     @classmethod
     def on(cls, person: Any, *, at: datetime) -> models.QuerySet["Hold"]:

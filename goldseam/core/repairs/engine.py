@@ -1,134 +1,104 @@
 """Ruptures are found by looking: what is broken now is compared with what is on record.
 
-New ones are opened, steps that are due are run, what is no longer broken is closed with its repair. Nothing depends on
-having been told, so an imported or restored database shows its ruptures at the first look.
+New ones are opened, what is no longer broken is closed with its repair, and the steps that are due are taken. Nothing
+depends on having been told, so an imported or restored database shows its ruptures at the first look.
 """
 
 import logging
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from goldseam.core.mail.actions import send
-from goldseam.core.people.models import Person
 from goldseam.core.repairs import facts
-from goldseam.core.repairs.models import Repair, Rupture, StepTaken
-from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, ruptures
-from goldseam.foundation.timeline.record import record
+from goldseam.core.repairs.models import Repair, Rupture
+from goldseam.core.repairs.steps import take_steps
+from goldseam.foundation.contracts import Broken, RuptureKind, ruptures
+from goldseam.foundation.timeline.record import record_many
 
 logger = logging.getLogger(__name__)
+AT_ONCE = 2000
 
 
-def look(*, at: datetime) -> None:
-    """One look at all kinds. A kind that fails is logged and does not keep the others from being looked at."""
+def look(*, at: datetime, only: Collection[str] = ()) -> None:
+    """One look at all kinds, or at some. One that fails is logged and does not keep the others from it."""
+    seen = {}
     for slug, kind in ruptures.items():
+        if only and slug not in only:
+            continue
         try:
-            look_at(slug, kind, at=at)
+            _compare(slug, kind, at)
+            seen[slug] = kind
         except Exception:
             # Nothing may break silently, least of all the engine: the log names the kind, the next look tries again.
             logger.exception("Looking for ruptures of kind %s failed", slug)
+    take_steps(seen, at=at)
 
 
-def look_at(slug: str, kind: RuptureKind, *, at: datetime) -> None:
+def _compare(slug: str, kind: RuptureKind, at: datetime) -> None:
     """Compare what is broken in one kind with what is on record, and act on the difference."""
     broken = {finding.subject: finding for finding in kind.broken(at=at)}
-    on_record = {rupture.subject: rupture for rupture in Rupture.objects.filter(kind=slug, closed_at=None)}
-    for subject, rupture in on_record.items():
-        if subject not in broken:
-            _close(rupture, kind, at)
-    _open(slug, kind, [finding for subject, finding in broken.items() if subject not in on_record], at)
-    _run_steps(slug, kind, at)
+    on_record = _on_record(slug)
+    mended = [pk for subject, pk in on_record.items() if subject not in broken]
+    if mended:
+        _close(kind, mended, at)
+    new = [finding for subject, finding in broken.items() if subject not in on_record]
+    if new:
+        _open(slug, kind, new, at)
+
+
+def _on_record(slug: str) -> dict[str, int]:
+    """The open ruptures of a kind: subject → key."""
+    return dict(Rupture.objects.filter(kind=slug, closed_at=None).values_list("subject", "pk").iterator())
 
 
 @transaction.atomic
-def _open(slug: str, kind: RuptureKind, findings: Iterable[Broken], at: datetime) -> None:
-    # In one order, so that two who look at once wait for each other instead of deadlocking.
-    for finding in sorted(findings, key=lambda finding: finding.subject):
-        rupture, is_new = Rupture.objects.get_or_create(
-            kind=slug,
-            subject=finding.subject,
-            closed_at=None,
-            defaults={
-                "person_id": finding.person_id,
-                "since": finding.since,
-                "noticed_at": at,
-                "detail": dict(finding.detail),
-            },
-        )
-        if is_new:
-            record(facts.NOTICED, person=rupture.person, subject=rupture, at=at, kind=str(kind.label))
-
-
-@transaction.atomic
-def _close(rupture: Rupture, kind: RuptureKind, at: datetime) -> None:
-    rupture = Rupture.objects.select_for_update().get(pk=rupture.pk)
-    if rupture.closed_at:
-        return
-    rupture.closed_at = at
-    rupture.save(update_fields=["closed_at"])
-    mended_by = kind.mended_by(rupture, at=at)
-    if mended_by:
-        Repair.objects.create(rupture=rupture, at=at, mended_by=mended_by)
-    record(
-        facts.MENDED if mended_by else facts.LET_GO,
-        person=rupture.person,
-        subject=rupture,
-        at=at,
-        kind=str(kind.label),
-        mended_by=mended_by,
+def _open(slug: str, kind: RuptureKind, findings: Sequence[Broken], at: datetime) -> None:
+    # Two who look at once would both insert: the second waits for the first here, and finds nothing left to open.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"open ruptures of {slug}"])
+    known = _on_record(slug)
+    opened = Rupture.objects.bulk_create(
+        [
+            Rupture(
+                kind=slug,
+                subject=finding.subject,
+                person_id=finding.person_id,
+                since=finding.since,
+                noticed_at=at,
+                detail=dict(finding.detail),
+            )
+            for finding in findings
+            if finding.subject not in known
+        ],
+        batch_size=AT_ONCE,
     )
+    record_many(facts.NOTICED, [(row.person_id, row) for row in opened], at=at, kind=str(kind.label))
 
 
-def _run_steps(slug: str, kind: RuptureKind, at: datetime) -> None:
-    waiting = Rupture.objects.filter(kind=slug, closed_at=None).select_related("person").prefetch_related("steps")
-    for rupture in waiting:
-        taken = {step.step for step in rupture.steps.all()}
-        for step in kind.playbook:
-            if step.name not in taken and rupture.noticed_at + step.after <= at:
-                _try_step(rupture, step, at)
-
-
-def _may_run(rupture: Rupture, step: Step, at: datetime) -> bool:
-    """Whether it has come to what the step waits for."""
-    return step.when is None or step.when(rupture, at=at)
-
-
-def _try_step(rupture: Rupture, step: Step, at: datetime) -> None:
-    try:
-        if _may_run(rupture, step, at):
-            _run_step(rupture, step, at)
-    except Exception:
-        # What fails for one person must not keep the others from being written to; the next look tries again.
-        logger.exception("Step %r of %s failed", step.name, rupture)
+def _close(kind: RuptureKind, keys: Sequence[int], at: datetime) -> None:
+    """Close what is no longer broken, with what mended it."""
+    by = {}
+    for rupture in Rupture.objects.filter(pk__in=keys).select_related("person"):
+        try:
+            by[rupture.pk] = kind.mended_by(rupture, at=at)
+        except Exception:
+            # What cannot be told of one must not keep the others open; the next look tries again.
+            logger.exception("What mended %s cannot be told", rupture)
+    _enter_ends(kind, by, at)
 
 
 @transaction.atomic
-def _run_step(rupture: Rupture, step: Step, at: datetime) -> None:
-    # Somebody else may have looked since, and found it mended: then nobody is to be written to.
-    if Rupture.objects.select_for_update().get(pk=rupture.pk).closed_at:
-        return
-    taken, is_new = StepTaken.objects.get_or_create(rupture=rupture, step=step.name, defaults={"at": at})
-    if not is_new:
-        return
-    notice = step.act(rupture, at=at)
-    if notice:
-        taken.message = _send(rupture.person, notice, rupture, at)
-        taken.save(update_fields=["message"])
-    record(facts.STEP_TAKEN, person=rupture.person, subject=rupture, at=at, step=step.name)
-
-
-def _send(person: Person | None, notice: Notice, rupture: Rupture, at: datetime) -> Any:
-    if not notice.address and not (person and person.email):
-        # Their details have been erased: there is nobody to write to.
-        return None
-    return send(
-        template=notice.template,
-        person=person,
-        address=notice.address,
-        context={"rupture": rupture, **notice.context},
-        documents=list(notice.documents),
-        about=rupture,
-        at=at,
-    )
+def _enter_ends(kind: RuptureKind, by: Mapping[int, str], at: datetime) -> None:
+    still_open = Rupture.objects.filter(pk__in=by, closed_at=None)
+    rows = list(still_open.select_for_update(of=("self",)).order_by("pk"))
+    Rupture.objects.filter(pk__in=[row.pk for row in rows]).update(closed_at=at)
+    mended = [row for row in rows if by[row.pk]]
+    Repair.objects.bulk_create([Repair(rupture=row, at=at, mended_by=by[row.pk]) for row in mended])
+    ways: dict[str, list[tuple[int | None, Rupture]]] = defaultdict(list)
+    for row in rows:
+        ways[by[row.pk]].append((row.person_id, row))
+    for way, theirs in ways.items():
+        fact = facts.MENDED if way else facts.LET_GO
+        record_many(fact, theirs, at=at, kind=str(kind.label), mended_by=way)

@@ -1,6 +1,29 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
+
+from goldseam.core.mail.models import Suppression
+from goldseam.core.mail.restraint import room_from
+from goldseam.core.people.models import Hold
+from goldseam.foundation.privacy.models import Closing
+
+
+class RuptureQuerySet(models.QuerySet["Rupture"]):
+    def with_what_keeps_back(self, *, at: datetime) -> "RuptureQuerySet":
+        """Annotate what keeps us from writing to the person now; `waiting.keeps_back` judges by it."""
+        email = Lower(OuterRef("person__email"))
+        held = Hold.on(OuterRef("person"), at=at).order_by(F("ended_at").desc(nulls_first=True))
+        going = Closing.objects.filter(person=OuterRef("person"), taken_back_at=None, done_at=None)
+        stopped = Suppression.objects.annotate(low=Lower("address")).filter(low=email, ended_at=None)
+        return self.annotate(
+            hold=Subquery(held.values("reason")[:1]),
+            is_leaving=Exists(going),
+            is_suppressed=Exists(stopped),
+            room_from=Subquery(room_from(OuterRef("person"))),
+        )
 
 
 class Rupture(models.Model):
@@ -13,6 +36,8 @@ class Rupture(models.Model):
     noticed_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     detail = models.JSONField(default=dict)
+
+    objects = RuptureQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -23,6 +23,7 @@ from goldseam.core.mail.sending_policy import WRITE
 from goldseam.core.people.models import Hub, Person
 from goldseam.core.people.roles import MONEY
 from goldseam.core.repairs.models import Rupture
+from goldseam.core.repairs.waiting import due_at, in_words, keeps_back
 from goldseam.foundation import clock
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.search import prefix_query
@@ -39,16 +40,19 @@ def whom(rupture: Rupture) -> str:
     return str(rupture.person or _("Somebody not confirmed yet"))
 
 
-def next_step(rupture: Rupture) -> str:
-    """What the playbook does next and when; what to do when it has done all it can."""
-    taken = {step.step for step in rupture.steps.all()}
+def next_step(rupture: Any, *, at: datetime) -> str:
+    """What the playbook does next and when, or why it waits; what to do when it has done all it can."""
+    taken = {step.step: step.at for step in rupture.steps.all()}
     playbook = ruptures[rupture.kind].playbook if rupture.kind in ruptures else ()
     for step in playbook:
         if step.name not in taken:
             if step.when:
                 return _("%(step)s, when it comes to that") % {"step": step.name}
-            due = clock.local(rupture.noticed_at + step.after)
-            return _("%(step)s, on %(day)s") % {"step": step.name, "day": date_format(due, "j F, H:i")}
+            due = due_at(rupture.noticed_at, taken, playbook, step) or rupture.noticed_at + step.after
+            kept = keeps_back(rupture, is_required=step.is_required, at=at) if step.writes and due <= at else None
+            if kept:
+                return in_words(step.name, kept)
+            return _("%(step)s, on %(day)s") % {"step": step.name, "day": date_format(clock.local(due), "j F, H:i")}
     return _("All steps are taken: it waits for you.")
 
 
@@ -108,6 +112,12 @@ class RepairFilters(WagtailFilterSet):
         return rows.filter(closed_at__isnull=False, repair__isnull=state == "let_go")
 
 
+def _with_all_of(rows: Any) -> QuerySet[Any]:
+    """With what was tried, what mended it, and what keeps us from writing now."""
+    told: QuerySet[Any] = rows.with_what_keeps_back(at=clock.now())
+    return told.select_related("person", "repair").prefetch_related("steps")
+
+
 class RepairList(DeskList):
     """What is broken first, the longest on top; then what was closed, newest first."""
 
@@ -135,7 +145,7 @@ class RepairList(DeskList):
         Column(gettext_lazy("What we did last"), lambda rupture: _last_step(rupture) or "–"),
         Column(
             gettext_lazy("What happens next, or how it ended"),
-            lambda rupture: _ended(rupture) if rupture.closed_at else next_step(rupture),
+            lambda rupture: _ended(rupture) if rupture.closed_at else next_step(rupture, at=clock.now()),
         ),
         Column(gettext_lazy("It took"), lambda rupture: _lasted(rupture) if rupture.closed_at else "", is_shown=False),
         Column(
@@ -158,7 +168,7 @@ class RepairList(DeskList):
 
     def get_base_queryset(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_base_queryset()
-        return rows.select_related("person__hub", "repair").prefetch_related("steps")
+        return _with_all_of(rows).select_related("person__hub")
 
     def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         """By the words of the person it concerns."""
@@ -194,7 +204,7 @@ class RuptureFile(DeskRecord):
     file_url_name = "repairs:file"
 
     def rows(self) -> QuerySet[Any]:
-        return super().rows().select_related("person", "repair").prefetch_related("steps__message")
+        return _with_all_of(super().rows()).prefetch_related("steps__message")
 
     def path(self) -> Sequence[tuple[Any, str]]:
         return [(_("Repairs"), reverse("repairs:list"))]
@@ -207,7 +217,7 @@ class RuptureFile(DeskRecord):
         return super().get_context_data(**kwargs) | {
             "words": ruptures[self.record.kind].words(self.record, at=clock.now()) if known else None,
             "steps": sorted(self.record.steps.all(), key=lambda step: step.at),
-            "next_step": next_step(self.record),
+            "next_step": next_step(self.record, at=clock.now()),
             "mended_by": mended_by_words(self.record),
             "lasted": timesince(self.record.since, self.record.closed_at or clock.now()),
         }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, OrderLine, Payment
 from goldseam.core.sales.reasons import reason_of
-from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words, ruptures
+from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words, ruptures
 from goldseam.foundation.money import pounds
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -58,9 +58,10 @@ def _found(orders: QuerySet[Order], since: str, **detail: str) -> Iterable[Broke
 class PaymentFailed:
     """A payment was declined, or the bank never answered, and the order is still wanted."""
 
+    urgency: ClassVar[Urgency] = Urgency.MONEY
     label = gettext_lazy("payment did not go through")
     playbook: ClassVar[Sequence[Step]] = [
-        Step("write at once", timedelta(0), _letter("payment_failed")),
+        Step("write at once", timedelta(0), _letter("payment_failed"), is_required=True),
         Step("remind", 3 * DAY, _letter("payment_failed_again")),
         Step("last letter", 10 * DAY, _letter("payment_failed_last")),
     ]
@@ -107,10 +108,11 @@ def _paid_since(rupture: Any) -> str:
 class PaidNotFulfilled:
     """Money came and what it bought was not handed over: something failed, or a known address has not confirmed."""
 
+    urgency: ClassVar[Urgency] = Urgency.MONEY
     label = gettext_lazy("paid and not yet handed over")
     playbook: ClassVar[Sequence[Step]] = [
         Step("ask again to confirm", DAY, _letter("proof_again")),
-        Step("leave to the office", 5 * DAY, _leave_to_the_office),
+        Step("leave to the office", 5 * DAY, _leave_to_the_office, writes=False),
     ]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
@@ -138,6 +140,7 @@ class PaidNotFulfilled:
 class CheckoutLeft:
     """Somebody asked for something, came as far as the payment and went away."""
 
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     label = gettext_lazy("left before paying")
     playbook: ClassVar[Sequence[Step]] = [
         Step("say that it is kept", timedelta(0), _letter("checkout_left")),

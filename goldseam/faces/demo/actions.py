@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from datetime import time as time_of_day
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
 
 from goldseam.core.mail.models import Message
+from goldseam.core.mail.restraint import MORNING
 from goldseam.core.repairs.models import Repair, Rupture
 from goldseam.faces.demo import moving_clock
 from goldseam.foundation import clock, pagecache
 from goldseam.foundation.work.schedule import run_due
 
-MORNING = time_of_day(7)
 MOST_DAYS = 400
 PASSES = 5
 PATIENCE_S = 15.0
@@ -90,9 +89,10 @@ def _days_later(at: datetime, days: int) -> datetime:
 
 
 def _morning(at: datetime) -> datetime:
-    """Seven o'clock of that day, or `at` itself when that is earlier: the clock never goes back."""
-    morning = datetime.combine(clock.local_date(at), MORNING, ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
-    return min(morning, at)
+    """The last morning before or at `at`: the clock never goes back, and what ends at night has had its morning."""
+    wall = clock.local(at)
+    on = wall.date() if wall.time() >= MORNING else wall.date() - timedelta(days=1)
+    return datetime.combine(on, MORNING, ZoneInfo(settings.TIME_ZONE)).astimezone(UTC)
 
 
 def _pass(done: Move, at: datetime) -> None:

@@ -66,7 +66,7 @@ def record(
 
 
 def record_many(
-    kind: FactKind, happened: Iterable[tuple[int, models.Model]], /, *, at: datetime, by: Any, **data: Any
+    kind: FactKind, happened: Iterable[tuple[int | None, models.Model]], /, *, at: datetime, by: Any = None, **data: Any
 ) -> None:
     """Write down the same for many at once, in the caller's transaction: key of the person, and what it is about."""
     Fact.objects.bulk_create(

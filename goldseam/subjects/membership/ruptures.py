@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldseam.core.mail.restraint import count_letters_about
 from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.clock import local_date, midnight_before
-from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words, ruptures
+from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words, ruptures
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
@@ -94,10 +95,13 @@ def _renewed(rupture: Any) -> str:
 
 
 def _tried(times: int) -> Any:
-    """Whether the card was declined so often."""
+    """Whose card was declined so often."""
 
-    def when(rupture: Any, *, at: datetime) -> bool:
-        return _failed(_renewal(rupture).order_id).count() >= times
+    def when(ruptures: Sequence[Any], *, at: datetime) -> set[int]:
+        renewals = {int(_key(rupture)): rupture.pk for rupture in ruptures}
+        failed = _failed(OuterRef("order")).order_by().values("order").annotate(times=Count("pk")).values("times")
+        often = Renewal.objects.filter(pk__in=renewals).annotate(times=Subquery(failed)).filter(times__gte=times)
+        return {renewals[pk] for pk in often.values_list("pk", flat=True)}
 
     return when
 
@@ -105,6 +109,7 @@ def _tried(times: int) -> Any:
 class ChargeFailed:
     """A charge for the next term was declined, and the term is still wanted."""
 
+    urgency: ClassVar[Urgency] = Urgency.MONEY
     is_final: ClassVar[bool]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
@@ -155,10 +160,10 @@ class DeclinedForNow(ChargeFailed):
     is_final = False
     label = gettext_lazy("renewal charge declined for now")
     playbook: ClassVar[Sequence[Step]] = [
-        Step("write at once", timedelta(0), _letter("renewal_failed")),
-        Step("write after the second try", timedelta(0), _letter("renewal_failed"), when=_tried(2)),
-        Step("write after the third try", timedelta(0), _letter("renewal_failed"), when=_tried(3)),
-        Step("write after the fourth try", timedelta(0), _letter("renewal_failed"), when=_tried(4)),
+        Step("write at once", timedelta(0), _letter("renewal_failed"), is_required=True),
+        Step("write after the second try", timedelta(0), _letter("renewal_failed"), when=_tried(2), is_required=True),
+        Step("write after the third try", timedelta(0), _letter("renewal_failed"), when=_tried(3), is_required=True),
+        Step("write after the fourth try", timedelta(0), _letter("renewal_failed"), when=_tried(4), is_required=True),
         Step("last letter", 22 * DAY, _letter("renewal_failed_last")),
     ]
 
@@ -169,7 +174,7 @@ class DeclinedForGood(ChargeFailed):
     is_final = True
     label = gettext_lazy("renewal charge refused for good")
     playbook: ClassVar[Sequence[Step]] = [
-        Step("write at once", timedelta(0), _letter("renewal_failed")),
+        Step("write at once", timedelta(0), _letter("renewal_failed"), is_required=True),
         Step("remind", 8 * DAY, _letter("renewal_failed")),
         Step("last letter", 22 * DAY, _letter("renewal_failed_last")),
     ]
@@ -181,6 +186,7 @@ class DeclinedForGood(ChargeFailed):
 class CardExpiring:
     """The card that is to be charged is good no longer than the term."""
 
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     label = gettext_lazy("card expires before it is charged")
     playbook: ClassVar[Sequence[Step]] = [Step("ask for another card", timedelta(0), _letter("card_expiring"))]
 
@@ -218,6 +224,7 @@ def _renewed_since(card: Mandate) -> str:
 class NoticeUnanswered:
     """The term is over, its reminders were not answered, and the grace still runs."""
 
+    urgency: ClassVar[Urgency] = Urgency.ENDING
     label = gettext_lazy("renewal reminders not answered")
     playbook: ClassVar[Sequence[Step]] = [
         Step("say what stays open", 4 * DAY, _letter("renewal_unanswered")),
@@ -256,6 +263,7 @@ class NoticeUnanswered:
 class Lapsed:
     """The grace is over and no term followed."""
 
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     label = gettext_lazy("membership lapsed")
     playbook: ClassVar[Sequence[Step]] = [
         Step("leave the door open", timedelta(0), _letter("membership_lapsed")),
@@ -285,6 +293,8 @@ class Lapsed:
         )
 
 
+# What the run writes counts towards the ceiling. It is not held back by it: its days are promised and rehearsed.
+count_letters_about(Renewal._meta.label_lower)
 KINDS: dict[str, RuptureKind] = {
     "renewal_declined": DeclinedForNow(),
     "renewal_refused": DeclinedForGood(),

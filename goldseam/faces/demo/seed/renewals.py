@@ -10,7 +10,7 @@ from goldseam.core.gateways.demo.bank import decide
 from goldseam.core.gateways.demo.models import BankCard, BankSession
 from goldseam.core.gateways.protocol import SavedMethod
 from goldseam.core.mail.models import Message
-from goldseam.core.repairs.engine import look_at
+from goldseam.core.repairs.engine import look
 from goldseam.core.sales.actions.charging import send_charges
 from goldseam.core.sales.actions.mandates import keep_card
 from goldseam.core.sales.actions.paying import start_payment
@@ -20,7 +20,6 @@ from goldseam.faces.demo.seed import bank
 from goldseam.faces.demo.seed.lives import DAY, Life
 from goldseam.faces.demo.seed.stage import Stage
 from goldseam.foundation.calendar import months_later
-from goldseam.foundation.contracts import ruptures
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.renewals.ordering import order_next
 from goldseam.subjects.membership.renewals.run import run_renewals
@@ -105,8 +104,7 @@ def _morning(stage: Stage, at: datetime) -> None:
     run_renewals(at=at)
     send_charges(at=at)
     bank.deliver_all(at)
-    for slug in KINDS:
-        look_at(slug, ruptures[slug], at=at)
+    look(at=at, only=KINDS)
     if not stage.is_recent(at):
         written = Message.objects.filter(state=Message.State.WAITING, template__startswith="membership/renewal")
         written.update(state=Message.State.SENT, sent_at=F("due_at"), attempts=1)

@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from goldseam.core.mail.delivery import deliver_due
+from goldseam.core.mail.restraint import awake
 from goldseam.core.people.models import Person
-from goldseam.core.repairs.engine import look_at
+from goldseam.core.repairs import engine
 from goldseam.core.sales.actions.paying import ask_about_open_payments
 from goldseam.core.sales.actions.refunding import send_refunds
 from goldseam.faces.demo.seed import bank
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.telling import Telling
 from goldseam.faces.demo.seed.years import Year, write_years
-from goldseam.foundation.contracts import ruptures
 
 # Told through the actions and delivered for real; before, ordinary years are written in batches and letters marked.
 RECENT = timedelta(days=30)
@@ -52,14 +52,16 @@ class Stage:
         return bool(waiting)
 
     def look(self, kind: str, at: datetime, *delays: timedelta) -> None:
-        """Look for ruptures of that kind at these moments after `at`, as the sweep of every minute would have."""
+        """Look for ruptures of that kind at these moments after `at`, as the sweep of every minute would have: what
+        comes at night is written about in the morning.
+        """
         for delay in delays:
-            self.telling.plan(at + delay, lambda then: self._look(kind, then))
+            self.telling.plan(awake(at + delay), lambda then: self._look(kind, then))
 
     def _look(self, kind: str, at: datetime) -> None:
         self.catch_up()
         ask_about_open_payments(at=at)
-        look_at(kind, ruptures[kind], at=at)
+        engine.look(at=at, only=[kind])
         self.post(at)
 
     def send_refunds(self, at: datetime) -> None:

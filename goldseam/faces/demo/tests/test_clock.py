@@ -69,7 +69,8 @@ def test_each_morning_is_lived_through_once_and_in_order(smtp_sink: SmtpSink, mo
 
     assert seen == sorted(seen)
     assert seen[0] > began
-    assert {local_date(at) for at in seen} == {local_date(began) + timedelta(days=day) for day in range(1, 6)}
+    assert len({local_date(at) for at in seen[:5]}) == 5
+    assert {local(at).hour for at in seen[:5]} == {8}, "when letters may leave"
     assert seen[-1] <= clock.now()
 
 

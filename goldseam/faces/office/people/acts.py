@@ -6,16 +6,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.core.desk.acts import RecordAct, Refused
 from goldseam.core.mail.actions import send_again
-from goldseam.core.people import actions
+from goldseam.core.people import actions, holds
 from goldseam.core.people.actions import AddressTaken
 from goldseam.core.people.models import RoleGrant
 from goldseam.core.people.roles import ROLES
-from goldseam.faces.office.people.forms import DetailsForm, NoteForm, RoleForm
+from goldseam.faces.office.people.forms import DetailsForm, HoldForm, NoteForm, RoleForm
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 
 
@@ -39,6 +40,36 @@ class WriteNote(PersonAct):
     def act(self, form: Any, *, at: datetime) -> str:
         actions.write_note(person=self.record, text=form.cleaned_data["text"], at=at, by=self.viewer)
         return _("The note is kept.")
+
+
+class HoldPerson(PersonAct):
+    page_title = gettext_lazy("Do not write for a while")
+    introduction = gettext_lazy(
+        "Meanwhile no letter goes to this person but those for signing in, and no kept card is charged. All else waits."
+    )
+    submit_label = gettext_lazy("Do not write")
+    form_class = HoldForm
+
+    def act(self, form: Any, *, at: datetime) -> str:
+        holds.hold(person=self.record, at=at, by=self.viewer, **form.cleaned_data)
+        return _("%(name)s is not written to for a while.") % {"name": self.record}
+
+
+class EndHold(PersonAct):
+    page_title = gettext_lazy("Write to them again")
+    is_confirmed_first = True
+    submit_label = gettext_lazy("Write again")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.hold = get_object_or_404(self.record.holds, pk=self.kwargs["hold"])
+
+    def what_will_happen(self, form: Any) -> list[str]:
+        return [_("What waits for %(name)s goes out, one letter at a time.") % {"name": self.record}]
+
+    def act(self, form: Any, *, at: datetime) -> str:
+        holds.end_hold(hold=self.hold, at=at, by=self.viewer)
+        return _("%(name)s is written to again.") % {"name": self.record}
 
 
 class ChangeDetails(PersonAct):

@@ -95,5 +95,5 @@ class PersonFile(DeskRecord):
             "consents": person.consents.order_by("withdrawn_at", "purpose"),
             "letters": person.messages.defer("html", "text").order_by("-written_at")[:LETTERS_SHOWN],
             "grants": person.grants.filter(ended_at=None).select_related("hub"),
-            "holds": Hold.objects.filter(person=person, ended_at=None),
+            "holds": Hold.on(person, at=at),
         }

@@ -1,11 +1,13 @@
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.core.people.models import Hub
+from goldseam.core.people.models import Hold, Hub
 from goldseam.core.people.roles import ROLES
+from goldseam.foundation import clock
 from goldseam.foundation.theme.widgets import RadioRows
 
 DISTRICT = RegexValidator(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$", _("It looks like LS6 or EC1A."))
@@ -18,6 +20,27 @@ class NoteForm(forms.Form):
         validators=[MaxLengthValidator(4000)],
         error_messages={"required": _("Please write something.")},
     )
+
+
+class HoldForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why"),
+        widget=RadioRows(),
+        choices=Hold.Reason.choices,
+        error_messages={"required": _("Please choose why.")},
+    )
+    last_on = forms.DateField(
+        label=_("Up to and with"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Leave it empty to end it by hand, in the file."),
+    )
+
+    def clean_last_on(self) -> date | None:
+        last: date | None = self.cleaned_data["last_on"]
+        if last and last < clock.local_date(clock.now()):
+            raise forms.ValidationError(_("This day is over. Please name today or a later day."))
+        return last
 
 
 class DetailsForm(forms.Form):
