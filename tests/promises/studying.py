@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales.tests.factories import NOON
@@ -11,7 +12,8 @@ from goldseam.subjects.membership.models import Evidence
 from goldseam.subjects.membership.tests.factories import a_student_plan
 from goldseam.subjects.membership.tests.renewing import joins
 
-Happens, Mends = Callable[[datetime], Person], Callable[[Person, datetime], None]
+Happens: TypeAlias = Callable[[datetime], Person]
+Mends: TypeAlias = Callable[[Person, datetime], None]
 DAY = timedelta(days=1)
 TODAY = NOON.date()
 
