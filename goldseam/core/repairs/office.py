@@ -69,6 +69,8 @@ MENDERS: dict[str, Any] = {
     "renewed": gettext_lazy("The membership goes on"),
     "new_card": gettext_lazy("Another card took its place"),
     "came_back": gettext_lazy("Came back"),
+    "evidence_read": gettext_lazy("The paper was read"),
+    "evidence_shown": gettext_lazy("Evidence was shown"),
 }
 
 

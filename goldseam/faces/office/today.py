@@ -22,6 +22,7 @@ from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.faces.office.privacy.needs import requests_due, reviews_due
 from goldseam.foundation import clock
 from goldseam.subjects.library.office.screens import factsheets_to_review
+from goldseam.subjects.membership.evidence.office import papers_to_read
 from goldseam.subjects.membership.models import Membership
 
 LATELY = timedelta(days=30)
@@ -34,6 +35,7 @@ ASKED: Sequence[tuple[Sequence[str], Callable[..., Needs]]] = [
     (MONEY, orders_short),
     (MONEY, refunds_by_hand),
     (MONEY, refunds_refused),
+    (("office",), papers_to_read),
     (("office",), requests_due),
     (("office",), reviews_due),
     (("office", "editor"), factsheets_to_review),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.money import pounds
-from goldseam.subjects.membership.models import Renewal, Term
+from goldseam.subjects.membership.models import Plan, Renewal, Term
 from goldseam.subjects.membership.renewals.prospects import What, agenda, prospects_of
 
 
@@ -25,6 +25,7 @@ class Coming:
     pence: int
     charge_on: date | None
     is_in_grace: bool
+    next_plan: Plan
 
     @classmethod
     def of(cls, person: Person, terms: Sequence[Term], on: date) -> "Coming | None":
@@ -45,7 +46,13 @@ class Coming:
             pence=charge.pence if charge else prospect.price_on(max(on, last.ends_on)),
             charge_on=charge.day if charge else None,
             is_in_grace=is_over,
+            next_plan=prospect.next_plan,
         )
+
+    @property
+    def moves_on(self) -> bool:
+        """Whether another plan is proposed for the next term."""
+        return self.next_plan.pk != self.term.plan_id
 
     @property
     def is_declined(self) -> bool:
@@ -59,6 +66,9 @@ class Coming:
         if self.charge_on and self.mandate:
             told = {"amount": pounds(self.pence), "four": self.mandate.last_four, "day": self._day(self.charge_on)}
             return _("It renews by itself on %(day)s: %(amount)s from your card ending %(four)s.") % told
+        if self.moves_on:
+            told = {"plan": self.next_plan.name, "amount": pounds(self.pence)}
+            return _("For the next term we propose %(plan)s, %(amount)s; nothing is charged unless you say yes.") % told
         return _("It ends by itself on that day. Nothing is taken without asking you.")
 
     @property
@@ -75,6 +85,9 @@ class Coming:
             return _("Your membership renews: %(amount)s from your card ending %(four)s.") % told
         if self.is_in_grace:
             return _("Until this day all of it stays open to you.")
+        if self.moves_on:
+            told = {"plan": self.next_plan.name, "amount": pounds(self.pence)}
+            return _("Your membership ends, if you do nothing. You can go on as %(plan)s for %(amount)s.") % told
         return _("Your membership ends, if you do nothing.")
 
     @property
@@ -85,6 +98,8 @@ class Coming:
             return _("Stop or change this")
         if not self.pence:
             return ""
+        if self.moves_on:
+            return _("Go on as %(plan)s, %(price)s") % {"plan": self.next_plan.name, "price": pounds(self.pence)}
         words = _("Renew, %(price)s") if self.is_in_grace else _("Add another year, %(price)s")
         return words % {"price": pounds(self.pence)}
 

@@ -44,6 +44,8 @@ MENDED_BY = {
     "renewed": gettext_lazy("It is paid, and your membership goes on without a gap."),
     "new_card": gettext_lazy("Another card took its place."),
     "came_back": gettext_lazy("You came back."),
+    "evidence_read": gettext_lazy("We have read your paper."),
+    "evidence_shown": gettext_lazy("You have shown that you are studying."),
 }
 
 

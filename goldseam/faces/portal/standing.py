@@ -19,6 +19,7 @@ from goldseam.faces.portal.seams import latest_mend
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.money import pounds
+from goldseam.subjects.membership.evidence.asking import READ_WITHIN, Asked, asked_of
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.renewals.prospects import DECIDES
 
@@ -71,7 +72,7 @@ class Standing:
 
 
 def standing(person: Person, *, at: datetime) -> Standing:
-    """How things stand with `person` at that moment, in ten queries at most."""
+    """How things stand with `person` at that moment, in eleven queries at most."""
     on = local_date(at)
     terms = _terms(person, on)
     running = next((term for term in terms if term.starts_on <= on <= term.last_on), None)
@@ -88,7 +89,7 @@ def standing(person: Person, *, at: datetime) -> Standing:
         term=running or (coming.term if coming and coming.is_in_grace else None),
         broken=broken,
         mend=None if broken else _mend(person, at),
-        ahead=_ahead(terms, coming, order, on),
+        ahead=_ahead(terms, coming, order, _asked(person, terms), on),
     )
 
 
@@ -180,7 +181,28 @@ def _mend(person: Person, at: datetime) -> Mend | None:
     return Mend(item.heading, item.text, item.when, item.words, reverse("portal:history")) if item else None
 
 
-def _ahead(terms: list[Term], coming: Coming | None, order: Order | None, on: date) -> list[Ahead]:
+def _asked(person: Person, terms: list[Term]) -> Asked | None:
+    return asked_of(person) if any(term.plan.evidence_from for term in terms) else None
+
+
+def _about_studies(asked: Asked, on: date) -> tuple[date, Ahead] | None:
+    """What is still to be shown about one's studies, on the day by which it is."""
+    url = reverse("portal:studies")
+    if asked.waiting:
+        read_by = max(on, local_date(asked.waiting.shown_at + READ_WITHIN))
+        return _ahead_on(read_by, _("By this day we read the paper about your studies."), _("See it"), url)
+    if asked.counts_for_next:
+        return None
+    if asked.good_until:
+        words = _("What you showed about your studies counts until this day. Show it anew, and the price stays.")
+        return _ahead_on(max(on, asked.good_until), words, _("Show that you are still studying"), url)
+    words = _("Until this day you can show that you are studying. Nothing closes meanwhile.")
+    if asked.asked_again:
+        words += " " + _("The last paper would not quite do: %(reason)s") % {"reason": asked.asked_again}
+    return _ahead_on(max(on, asked.due_on), words, _("Show that you are studying"), url)
+
+
+def _ahead(terms: list[Term], coming: Coming | None, order: Order | None, asked: Asked | None, on: date) -> list[Ahead]:
     """The dates ahead, the nearest first."""
     dates: list[tuple[date, Ahead]] = []
     if order:
@@ -196,6 +218,9 @@ def _ahead(terms: list[Term], coming: Coming | None, order: Order | None, on: da
             if until >= on:
                 words = _("Until this day you can change your mind and have all of your money back.")
                 dates.append(_ahead_on(until, words, _("How to ask for it"), reverse("portal:leaving")))
+    studies = _about_studies(asked, on) if asked else None
+    if studies:
+        dates.append(studies)
     if coming:
         dates.append(_ahead_on(coming.day, coming.next_words, coming.label, coming.url))
     return [ahead for _on, ahead in sorted(dates, key=lambda pair: pair[0])]

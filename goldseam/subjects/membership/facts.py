@@ -58,3 +58,23 @@ CLOSING_TAKEN_BACK = FactKind(
 PLAN_ENTERED = FactKind("membership.plan_entered", office=_("Entered the plan {plan} at {price_pence}"))
 PRICE_SET = FactKind("membership.price_set", office=_("{plan} costs {price_pence} from {from_on}"))
 PLAN_AMENDED = FactKind("membership.plan_amended", office=_("Changed the plan {plan}, now {price_pence}: {fields}"))
+EVIDENCE_CONFIRMED = FactKind(
+    "membership.evidence_confirmed",
+    member=_("You confirmed the address of your university; it counts until {valid_on}"),
+    office=_("Confirmed an address of a university; it counts until {valid_on}"),
+)
+EVIDENCE_HANDED_IN = FactKind(
+    "membership.evidence_handed_in",
+    member=_("You handed in a paper that shows you are studying"),
+    office=_("Handed in a paper that shows the studies"),
+)
+EVIDENCE_ACCEPTED = FactKind(
+    "membership.evidence_accepted",
+    member=_("We read your paper, and it counts until {valid_on}"),
+    office=_("Accepted the paper until {valid_on}"),
+)
+EVIDENCE_ASKED_AGAIN = FactKind(
+    "membership.evidence_asked_again",
+    member=_("We asked you for another paper"),
+    office=_("Asked for another paper"),
+)

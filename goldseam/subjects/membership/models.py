@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,6 +9,8 @@ from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.files import PrivateFile
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -27,7 +30,8 @@ class Plan(models.Model):
     """A kind of membership, with what it gives, in plain words.
 
     `price_pence` is its first price for one term; the later ones are rows of Price, each from its day on. What it costs
-    on a day is asked with `price_on` or, for many plans, `priced`.
+    on a day is asked with `price_on` or, for many plans, `priced`. A plan that asks for evidence does so of terms that
+    begin on `evidence_from` or later, and names the plan that follows when there is none any more.
     """
 
     class Vat(models.TextChoices):
@@ -48,6 +52,14 @@ class Plan(models.Model):
     opens_library = models.BooleanField(_("opens the members' library"), default=True)
     keeps_cpd = models.BooleanField(_("keeps a CPD record"), default=True)
     is_open = models.BooleanField(_("can be joined"), default=True)
+    evidence_from = models.DateField(_("asks for evidence from"), null=True, blank=True)
+    evidence_days = models.PositiveSmallIntegerField(_("days to show it"), default=30)
+    evidence_domains = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, verbose_name=_("addresses that show it")
+    )
+    afterwards = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("plan that follows")
+    )
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = PlanQuerySet.as_manager()
@@ -56,9 +68,19 @@ class Plan(models.Model):
         ordering = ("position", "price_pence")
         verbose_name = _("plan")
         verbose_name_plural = _("plans")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(evidence_from=None) | Q(afterwards__isnull=False), name="what_follows_a_plan_with_evidence"
+            ),
+            models.CheckConstraint(condition=~Q(afterwards=F("pk")), name="another_plan_follows"),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def asks_evidence(self, *, on: date) -> bool:
+        """Whether a term that begins on that day is only for those who show who they are."""
+        return self.evidence_from is not None and self.evidence_from <= on
 
     def price_on(self, day: date) -> int:
         """What a term costs, in pence, when it is ordered on that day."""
@@ -237,3 +259,57 @@ class Renewal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.follows_id} {self.due_on}"
+
+
+def _nameless(evidence: "Evidence", filename: str) -> str:
+    """A name that nobody chose: what people call their files never becomes a path."""
+    return f"evidence/{uuid4().hex}"
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def waiting(self) -> "EvidenceQuerySet":
+        """What was handed in and nobody has looked at yet."""
+        return self.filter(decided_at=None)
+
+    def good(self, *, on: date) -> "EvidenceQuerySet":
+        """What was accepted and still counts on that day."""
+        return self.filter(valid_until__gte=on)
+
+
+class Evidence(models.Model):
+    """What a person showed to be a student: an address of a university, confirmed, or a paper that the office reads.
+
+    Accepted with a day until which it counts, or asked for again with a reason. The paper goes with the decision.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence")
+    address = models.EmailField(blank=True)
+    name = models.CharField(max_length=120, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    file = models.FileField(storage=PrivateFile(), upload_to=_nameless, blank=True)
+    studies_end_on = models.DateField()
+    shown_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    valid_until = models.DateField(null=True)
+    reason = models.CharField(max_length=400, blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("shown_at", "pk")
+        verbose_name = _("evidence")
+        verbose_name_plural = _("evidence")
+        indexes = [models.Index(fields=["person", "-valid_until"], name="evidence_of_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["person"], condition=Q(decided_at=None), name="one_waiting_evidence"),
+            models.UniqueConstraint(
+                fields=["person", "shown_at"], condition=~Q(address=""), name="each_letter_confirms_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(decided_at__isnull=False), name="what_counts_was_decided"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.address

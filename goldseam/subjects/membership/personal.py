@@ -1,8 +1,10 @@
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
 from goldseam.subjects.membership.letting_go import RULES, keep_names, running_terms
-from goldseam.subjects.membership.models import Membership, Plan, Price, Renewal, Term
+from goldseam.subjects.membership.models import Evidence, Membership, Plan, Price, Renewal, Term
 
 declare(Plan, NothingPersonal("What the association offers."))
 declare(
@@ -57,5 +59,37 @@ declare(
         },
         kept_because=_("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
         kept_for=_("six years after the end of the financial year"),
+    ),
+)
+declare(
+    Evidence,
+    PersonalData(
+        person="person",
+        fields=["address", "name", "file", "studies_end_on", "shown_at", "decided_at", "valid_until", "reason"],
+        deleted=True,
+        technical=["content_type"],
+        title=_("What you showed about your studies"),
+        words={
+            "address": _("Address of the university"),
+            "name": _("Paper"),
+            "studies_end_on": _("Your studies end on"),
+            "shown_at": _("Shown"),
+            "decided_at": _("Read or confirmed"),
+            "valid_until": _("Counts until"),
+            "reason": _("Why we asked again"),
+        },
+        files=["file"],
+        retention=[
+            Retention(
+                "evidence",
+                what=_("What students showed, two years after it last counted; the papers went when they were read"),
+                why=_("It is of no use any more: UK GDPR article 5(1)(e)."),
+                years=2,
+                due=lambda before: Evidence.objects.filter(
+                    Q(valid_until__lt=local_date(before)) | Q(valid_until=None, decided_at__lt=before)
+                ),
+                empties=(),
+            )
+        ],
     ),
 )

@@ -15,6 +15,8 @@ from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words, ruptures
 from goldseam.foundation.money import pounds
+from goldseam.subjects.membership.evidence.asking import moves_on, next_plan
+from goldseam.subjects.membership.evidence.ruptures import KINDS as OF_EVIDENCE
 from goldseam.subjects.membership.models import Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
 from goldseam.subjects.membership.renewals.prospects import renewable
@@ -53,10 +55,12 @@ def _letter(template: str) -> Any:
 
     def act(rupture: Any, *, at: datetime) -> Notice | None:
         term = _term(rupture)
+        follows = next_plan(term)
         context = {
             "term": term,
             "plan": term.plan,
-            "price_pence": term.plan.price_on(local_date(at)),
+            "next_plan": follows,
+            "price_pence": follows.price_on(local_date(at)),
             "renew_url": renew_path(term),
             **_about_charge(rupture),
         }
@@ -192,7 +196,9 @@ class CardExpiring:
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         today = local_date(at)
-        last = renewable().filter(membership__person=OuterRef("person")).values("ends_on")[:1]
+        # Where another plan follows, no card is charged by itself.
+        going_on = renewable().filter(~moves_on(), membership__person=OuterRef("person"))
+        last = going_on.values("ends_on")[:1]
         cards = Mandate.objects.living().annotate(ends_on=Subquery(last))
         cards = cards.filter(ends_on__range=(today, today + CARD_LOOKS_AHEAD), expires_on__lte=F("ends_on"))
         since = min(midnight_before(today), at)
@@ -255,7 +261,7 @@ class NoticeUnanswered:
             what_we_did=_("All of it stays open to you until %(last)s. We wrote to you before and after.") % told,
             what_you_can_do=_("You can renew, and it goes on without a gap; or leave it, and nothing is taken."),
             way_on=renew_path(term),
-            way_on_label=_("Renew for %(price)s") % {"price": pounds(term.plan.price_on(local_date(at)))},
+            way_on_label=_("Renew for %(price)s") % {"price": pounds(next_plan(term).price_on(local_date(at)))},
             office=_("Membership ended on %(day)s; the reminders were not answered") % told,
         )
 
@@ -301,6 +307,7 @@ KINDS: dict[str, RuptureKind] = {
     "card_expiring": CardExpiring(),
     "renewal_unanswered": NoticeUnanswered(),
     "membership_lapsed": Lapsed(),
+    **OF_EVIDENCE,
 }
 for slug, kind in KINDS.items():
     ruptures.register(slug, kind)

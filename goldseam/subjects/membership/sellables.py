@@ -27,7 +27,7 @@ class PlanForSale:
         former = _followed(options)
         plans = Plan.objects.all() if former else Plan.objects.open()
         plan = plans.filter(slug=key).first()
-        if plan is None or (former and former.plan_id != plan.pk):
+        if plan is None or (former and plan.pk not in (former.plan_id, former.plan.afterwards_id)):
             raise LookupError(key)
         terms = former.membership.terms.select_related("plan") if former else ()
         starts_on, ends_on = next_period(terms, months=plan.months, on=today)
@@ -51,6 +51,7 @@ class PlanForSale:
             raise CannotFulfil(f"There is no plan {line.key} any more.")
         person: Person = line.order.person
         former = _followed(line.options)
+        asks = former is None and plan.asks_evidence(on=local_date(at))
         if former is None:
             # Whoever renews has told us nothing new about themselves.
             _take_over_details(person, line.options, at)
@@ -66,6 +67,7 @@ class PlanForSale:
                 "term": term,
                 "plan": plan,
                 "order": order,
+                "asks_evidence": asks,
                 "mandate": Mandate.objects.living().filter(person=person).first(),
                 "way_in": f"{settings.BASE_URL}{'/me/' if person.is_proved else claim_path(order)}",
             },
@@ -81,7 +83,7 @@ def _followed(options: Mapping[str, Any]) -> Term | None:
     """The term that the one which is bought is to follow, if it was asked for as a renewal."""
     if not options.get("follows"):
         return None
-    return Term.objects.select_related("membership").filter(pk=options["follows"]).first()
+    return Term.objects.select_related("membership", "plan").filter(pk=options["follows"]).first()
 
 
 def _agreement(next_on: date, pence: int) -> str:

@@ -50,6 +50,7 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
             return redirect("membership:plans")
         return _carrying(redirect("sales:pay", token=order.token), basket)
     page = {"plan": plan, "price_pence": plan.price_on(today), "form": form, "ends_on": last_day(today, plan.months)}
+    page |= {"asks_evidence": plan.asks_evidence(on=today)}
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES
     if has_basket and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():

@@ -45,6 +45,7 @@ DOORS: dict[str, set[str]] = {
     "/office/repairs/": MONEY,
     "/office/plans/": OFFICE,
     "/office/renewals/": MONEY,
+    "/office/evidence/": OFFICE,
     "/office/hubs/": OFFICE,
     "/office/association/": OFFICE,
     "/office/factsheets/": WRITERS,

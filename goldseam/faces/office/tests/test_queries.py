@@ -13,6 +13,7 @@ from goldseam.core.repairs.models import Rupture
 from goldseam.core.sales.models import Order, OrderLine, Payment, Refund
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, staff, today_is
 from goldseam.subjects.library.models import Factsheet, Version
+from goldseam.subjects.membership.models import Evidence
 from goldseam.subjects.membership.tests.factories import an_association
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,7 @@ def a_year(first: int, last: int) -> None:
         a_letter_and_two_ruptures(number, person, order)
         sheet = Factsheet.objects.create(slug=f"s{number}", number=number, title=f"Sheet {number}", summary="x")
         a_letter_to_many(number, person)
+        Evidence.objects.create(person=person, name="x", studies_end_on=NOON.date(), shown_at=NOON)
         Version.objects.create(factsheet=sheet, number=1, published_on=NOON.date(), review_by=NOON.date(), body="x")
 
 
@@ -118,6 +120,7 @@ def a_letter_to_many(number: int, person: Person) -> None:
         "refunds/?q=ferreday",
         "factsheets/",
         "plans/",
+        "evidence/",
         "hubs/",
     ],
 )

@@ -27,6 +27,8 @@ def remind(prospect: Prospect, deed: Deed, *, at: datetime) -> bool:
         context = {
             "term": term,
             "plan": term.plan,
+            "next_plan": prospect.next_plan,
+            "mandate": prospect.mandate,
             "price_pence": deed.pence,
             "renew_url": renew_path(term),
             "days": (term.ends_on - local_date(at)).days,

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, place_order
 from goldseam.core.sales.models import Order
+from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.models import Term
 
 
@@ -21,5 +22,5 @@ def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> 
 
 
 def next_item(term: Term) -> Item:
-    """What is ordered to go on: the same plan, also one that nobody can join any more."""
-    return Item("membership.plan", term.plan.slug, {"follows": term.pk})
+    """What is ordered to go on: the same plan, also one that nobody can join any more; or the one that follows it."""
+    return Item("membership.plan", next_plan(term).slug, {"follows": term.pk})

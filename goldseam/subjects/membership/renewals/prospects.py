@@ -14,7 +14,8 @@ from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing
-from goldseam.subjects.membership.models import Price, Renewal, Term, TermQuerySet, may_go_on
+from goldseam.subjects.membership.evidence.asking import next_plans
+from goldseam.subjects.membership.models import Plan, Price, Renewal, Term, TermQuerySet, may_go_on
 
 # Days before the last day on which somebody who renews by hand is written to.
 REMINDERS = (30, 7, 0)
@@ -25,7 +26,7 @@ LOOKS_BACK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 GONE_WRONG = (Message.State.BOUNCED, Message.State.FAILED, Message.State.HELD)
 
-DECIDES = ("plan", "membership__person", "renewal__notice", "renewal__order")
+DECIDES = ("plan__afterwards", "membership__person", "renewal__notice", "renewal__order")
 
 
 class What(StrEnum):
@@ -54,6 +55,7 @@ class Prospect:
     term: Term
     renewal: Renewal | None
     mandate: Mandate | None
+    next_plan: Plan
     prices: Sequence[Price] = field(default_factory=tuple)
 
     @property
@@ -62,8 +64,13 @@ class Prospect:
         return self.term.ends_on + A_DAY
 
     def price_on(self, day: date) -> int:
-        """What the plan costs when it is ordered on that day."""
-        return self.term.plan.price_among(self.prices, day)
+        """What the plan that follows costs when it is ordered on that day."""
+        return self.next_plan.price_among(self.prices, day)
+
+    @property
+    def moves_on(self) -> bool:
+        """Whether another plan follows: then nothing is charged by itself, whatever was agreed about this one."""
+        return self.next_plan.pk != self.term.plan_id
 
     @property
     def expires_before(self) -> bool:
@@ -79,7 +86,7 @@ def renewable() -> TermQuerySet:
 
 
 def prospects(terms: QuerySet[Term]) -> list[Prospect]:
-    """What decides about each of these terms, in three questions for any number of them."""
+    """What decides about each of these terms, in four questions for any number of them."""
     return prospects_of(list(terms.select_related(*DECIDES)))
 
 
@@ -87,15 +94,18 @@ def prospects_of(found: Sequence[Term]) -> list[Prospect]:
     """The same for terms that were fetched before, with what `DECIDES`."""
     people = [term.membership.person_id for term in found]
     mandates = {mandate.person_id: mandate for mandate in Mandate.objects.living().filter(person__in=people)}
+    follows = next_plans(found)
     prices: dict[int, list[Price]] = defaultdict(list)
-    for price in Price.objects.filter(plan__in={term.plan_id for term in found}, withdrawn_at=None).order_by("from_on"):
+    plans = {plan.pk for plan in follows.values()}
+    for price in Price.objects.filter(plan__in=plans, withdrawn_at=None).order_by("from_on"):
         prices[price.plan_id].append(price)
     return [
         Prospect(
             term,
             getattr(term, "renewal", None),
             mandates.get(term.membership.person_id),
-            prices[term.plan_id],
+            follows[term.pk],
+            prices[follows[term.pk].pk],
         )
         for term in found
     ]
@@ -110,7 +120,7 @@ def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
         # It is being charged. Only a day that the provider's rule gave for another try is ahead.
         is_ahead = renewal.due_on and renewal.order.paid_at is None and prospect.mandate
         return [Deed(What.RETRY, renewal.due_on, renewal.order.total_pence)] if is_ahead and renewal.due_on else []
-    if prospect.mandate:
+    if prospect.mandate and not prospect.moves_on:
         return _by_card(prospect, on)
     return list(_by_hand(prospect))
 
@@ -138,7 +148,7 @@ def _by_card(prospect: Prospect, on: date) -> list[Deed]:
 def is_announced(prospect: Prospect, *, on: date) -> bool:
     """Whether what was announced still holds: this sum, on this card, by a letter that has not come back."""
     renewal = prospect.renewal
-    if not renewal or not renewal.charge_on or not renewal.notice or not prospect.mandate:
+    if not renewal or not renewal.charge_on or not renewal.notice or not prospect.mandate or prospect.moves_on:
         return False
     costs = prospect.price_on(max(on, renewal.charge_on))
     is_same = renewal.mandate_id == prospect.mandate.pk and renewal.announced_pence == costs

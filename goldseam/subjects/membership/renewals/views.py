@@ -15,6 +15,8 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import bearer
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import sellables
+from goldseam.subjects.membership.evidence.asking import next_plan
+from goldseam.subjects.membership.evidence.links import show_path
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.periods import next_period
 from goldseam.subjects.membership.renewals.links import mandate_of, term_of
@@ -58,11 +60,14 @@ def _page(term: Term, at: datetime) -> dict[str, Any]:
     """The period that would follow, and the charge that lies ahead by itself, if one does."""
     today = local_date(at)
     terms = term.membership.terms.select_related("plan")
-    starts_on, ends_on = next_period(terms, months=term.plan.months, on=today)
+    follows = next_plan(term)
+    starts_on, ends_on = next_period(terms, months=follows.months, on=today)
     prospect = prospects(Term.objects.filter(pk=term.pk))[0]
     ahead = prospect.renewal.charge_on if prospect.renewal and is_announced(prospect, on=today) else None
     return {
-        "plan": term.plan,
+        "plan": follows,
+        "former_plan": term.plan if follows.pk != term.plan_id else None,
+        "show_url": show_path(term.membership.person),
         "starts_on": starts_on,
         "ends_on": ends_on,
         "charge_on": ahead,

@@ -1,5 +1,6 @@
 """What the tests of memberships begin with."""
 
+from datetime import date
 from typing import Any
 
 from goldseam.core.ledger.actions import ensure_accounts
@@ -29,6 +30,19 @@ def a_plan(**details: Any) -> Plan:
         "price_pence": 7500,
     }
     return Plan.objects.get_or_create(slug=details.pop("slug", "qualified"), defaults=known | details)[0]
+
+
+def a_student_plan(**details: Any) -> Plan:
+    """The plan of students, £30 a year, for whoever shows it; that of qualified professionals follows."""
+    known = {
+        "name": "Student",
+        "for_whom": "You are studying for work with babies, children or families.",
+        "price_pence": 3000,
+        "evidence_from": date(2020, 1, 1),
+        "evidence_domains": [".ac.uk"],
+        "afterwards": a_plan(),
+    }
+    return Plan.objects.get_or_create(slug="student", defaults=known | details)[0]
 
 
 def join_form(**changes: Any) -> dict[str, Any]:

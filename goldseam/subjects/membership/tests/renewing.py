@@ -12,7 +12,7 @@ from goldseam.core.sales.actions.charging import send_charges
 from goldseam.core.sales.actions.paying import ask_about_open_payments, look_up_payment, start_payment
 from goldseam.core.sales.models import Order
 from goldseam.subjects.membership.actions import Applicant, join
-from goldseam.subjects.membership.models import Membership, Term
+from goldseam.subjects.membership.models import Membership, Plan, Term
 from goldseam.subjects.membership.renewals.run import run_renewals
 from goldseam.subjects.membership.tests.factories import a_plan
 
@@ -24,13 +24,19 @@ def noon(day: date) -> datetime:
 
 
 def joins(
-    name: str = "Nia", *, on: date, agrees: bool = True, card: Sample = GOOD_FOR_EVER, proves: bool = True
+    name: str = "Nia",
+    *,
+    on: date,
+    agrees: bool = True,
+    card: Sample = GOOD_FOR_EVER,
+    proves: bool = True,
+    plan: Plan | None = None,
 ) -> Membership:
     """Somebody joins on that day, pays by card, and has agreed to renewing by itself or has not."""
     at = noon(on)
     hub = Hub.objects.get(slug="yorkshire")
     applicant = Applicant(name, "Ferreday", f"{name.lower()}@families.example", "Health visitor", hub=hub)
-    order = join(plan=a_plan(), applicant=applicant, signed_in=None, key=None, at=at)
+    order = join(plan=plan or a_plan(), applicant=applicant, signed_in=None, key=None, at=at)
     pays(order, at=at, agrees=agrees, card=card)
     person = Person.objects.get(email=f"{name.lower()}@families.example")
     if proves:
