@@ -14,6 +14,7 @@ from goldseam.faces.portal.views import (
     learning,
     own_data,
     payments,
+    plan,
     preferences,
     renewal,
 )
@@ -28,6 +29,7 @@ portal = [
     path("me/renewal/", renewal.renewal, name="renewal"),
     path("me/renewal/change/", renewal.change, name="change_renewal"),
     path("me/renewal/now/", renewal.renew_now, name="renew_now"),
+    path("me/membership/plan/", plan.change_plan, name="change_plan"),
     path("me/history/", history.history, name="history"),
     path("me/payments/", payments.payments, name="payments"),
     path("me/payments/<int:pk>/cancel/", payments.cancel, name="cancel"),

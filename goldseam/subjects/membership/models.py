@@ -113,7 +113,7 @@ class Membership(models.Model):
 
 def may_go_on() -> Q:
     """Of terms: the last ones, neither cut short nor given up."""
-    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
+    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"), is_undone=False)
     given_up = Renewal.objects.filter(follows=OuterRef("pk"), declined_at__isnull=False)
     return Q(cut_short_on=None) & ~Exists(later) & ~Exists(given_up)
 
@@ -145,7 +145,10 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early."""
+    """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early.
+
+    `is_undone`: it began with a change of plan that was taken back, and counts as if it had never been.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="terms")
@@ -153,6 +156,7 @@ class Term(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     cut_short_on = models.DateField(null=True, blank=True)
+    is_undone = models.BooleanField(default=False, db_default=False)
 
     objects = TermQuerySet.as_manager()
 
@@ -197,6 +201,12 @@ class Term(models.Model):
         return self.cut_short_on or self.ends_on
 
     @property
+    def next_plan(self) -> Plan:
+        """The plan of the term that would follow."""
+        renewal = getattr(self, "renewal", None)
+        return renewal.next_plan if renewal and renewal.next_plan else self.plan
+
+    @property
     def grace_ends_on(self) -> date:
         """The last day on which everything stays open after a term that was not cut short."""
         return self.ends_on + timedelta(days=self.plan.grace_days)
@@ -217,7 +227,8 @@ class Renewal(models.Model):
 
     `due_on` is the next day on which the run has something to do, empty when it has nothing; `reminded_days` the last
     reminder that went, in days before the end. What was announced is what may be charged: that sum, on that card, with
-    a letter that was not refused. `declined_at`: the person wants no next term.
+    a letter that was not refused. `declined_at`: the person wants no next term. `next_plan`: it is to be of this plan
+    instead of the same.
     """
 
     follows = models.OneToOneField(Term, on_delete=models.PROTECT, related_name="renewal")
@@ -229,6 +240,7 @@ class Renewal(models.Model):
     notice = models.ForeignKey("mail.Message", null=True, on_delete=models.PROTECT, related_name="+")
     order = models.OneToOneField("sales.Order", null=True, on_delete=models.PROTECT, related_name="renewal")
     declined_at = models.DateTimeField(null=True)
+    next_plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RenewalQuerySet.as_manager()
 

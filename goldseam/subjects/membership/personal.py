@@ -46,7 +46,7 @@ declare(
     Renewal,
     PersonalData(
         person="follows__membership__person",
-        fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at"],
+        fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at", "next_plan__name"],
         title=_("Renewing your membership"),
         words={
             "follows__ends_on": _("Term that ended on"),
@@ -54,6 +54,7 @@ declare(
             "announced_pence": _("Announced to be charged"),
             "charge_on": _("To be charged on"),
             "declined_at": _("You wanted no further term"),
+            "next_plan__name": _("Plan you chose for the next term"),
         },
         kept_because=_("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
         kept_for=_("six years after the end of the financial year"),

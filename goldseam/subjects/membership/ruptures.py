@@ -35,7 +35,7 @@ def _renewal(rupture: Any) -> Renewal:
 
 def _term(rupture: Any) -> Term:
     """The term in question, by whatever the rupture speaks of."""
-    terms = Term.objects.select_related("plan", "membership__person")
+    terms = Term.objects.select_related("plan", "membership__person", "renewal__next_plan")
     if rupture.subject.startswith("membership.term:"):
         return terms.get(pk=_key(rupture))
     if rupture.subject.startswith("membership.renewal:"):
@@ -54,8 +54,8 @@ def _letter(template: str) -> Any:
         term = _term(rupture)
         context = {
             "term": term,
-            "plan": term.plan,
-            "price_pence": term.plan.price_on(local_date(at)),
+            "plan": term.next_plan,
+            "price_pence": term.next_plan.price_on(local_date(at)),
             "renew_url": renew_path(term),
             **_about_charge(rupture),
         }
@@ -248,7 +248,7 @@ class NoticeUnanswered:
             what_we_did=_("All of it stays open to you until %(last)s. We wrote to you before and after.") % told,
             what_you_can_do=_("You can renew, and it goes on without a gap; or leave it, and nothing is taken."),
             way_on=renew_path(term),
-            way_on_label=_("Renew for %(price)s") % {"price": pounds(term.plan.price_on(local_date(at)))},
+            way_on_label=_("Renew for %(price)s") % {"price": pounds(term.next_plan.price_on(local_date(at)))},
             office=_("Membership ended on %(day)s; the reminders were not answered") % told,
         )
 

@@ -42,6 +42,7 @@ def standings(people: Collection[int], *, on: date) -> Mapping[int, Standing]:
 
 
 def _standing(terms: list[Term], on: date) -> Standing:
+    terms = [term for term in terms if not term.is_undone]
     ran = sorted((term for term in terms if term.last_on >= term.starts_on), key=lambda term: term.starts_on)
     current = next((term for term in ran if term.starts_on <= on <= term.last_on), None)
     if current is None:

@@ -26,7 +26,7 @@ def remind(prospect: Prospect, deed: Deed, *, at: datetime) -> bool:
     if can_write(person=person, at=at):
         context = {
             "term": term,
-            "plan": term.plan,
+            "plan": term.next_plan,
             "price_pence": deed.pence,
             "renew_url": renew_path(term),
             "days": (term.ends_on - local_date(at)).days,
@@ -51,7 +51,7 @@ def announce(prospect: Prospect, deed: Deed, *, at: datetime) -> bool:
     pence = prospect.price_on(charge_on)
     context = {
         "term": term,
-        "plan": term.plan,
+        "plan": term.next_plan,
         "price_pence": pence,
         "more_pence": pence - _paid_before(prospect),
         "charge_on": charge_on,

@@ -21,5 +21,5 @@ def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> 
 
 
 def next_item(term: Term) -> Item:
-    """What is ordered to go on: the same plan, also one that nobody can join any more."""
-    return Item("membership.plan", term.plan.slug, {"follows": term.pk})
+    """What is ordered to go on: the same plan, also one that nobody can join any more, or the one that was chosen."""
+    return Item("membership.plan", term.next_plan.slug, {"follows": term.pk})

@@ -25,7 +25,7 @@ LOOKS_BACK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 GONE_WRONG = (Message.State.BOUNCED, Message.State.FAILED, Message.State.HELD)
 
-DECIDES = ("plan", "membership__person", "renewal__notice", "renewal__order")
+DECIDES = ("plan", "membership__person", "renewal__notice", "renewal__order", "renewal__next_plan")
 
 
 class What(StrEnum):
@@ -62,8 +62,8 @@ class Prospect:
         return self.term.ends_on + A_DAY
 
     def price_on(self, day: date) -> int:
-        """What the plan costs when it is ordered on that day."""
-        return self.term.plan.price_among(self.prices, day)
+        """What the next term costs when it is ordered on that day."""
+        return self.term.next_plan.price_among(self.prices, day)
 
     @property
     def expires_before(self) -> bool:
@@ -88,14 +88,15 @@ def prospects_of(found: Sequence[Term]) -> list[Prospect]:
     people = [term.membership.person_id for term in found]
     mandates = {mandate.person_id: mandate for mandate in Mandate.objects.living().filter(person__in=people)}
     prices: dict[int, list[Price]] = defaultdict(list)
-    for price in Price.objects.filter(plan__in={term.plan_id for term in found}, withdrawn_at=None).order_by("from_on"):
+    plans = {term.next_plan.pk for term in found}
+    for price in Price.objects.filter(plan__in=plans, withdrawn_at=None).order_by("from_on"):
         prices[price.plan_id].append(price)
     return [
         Prospect(
             term,
             getattr(term, "renewal", None),
             mandates.get(term.membership.person_id),
-            prices[term.plan_id],
+            prices[term.next_plan.pk],
         )
         for term in found
     ]

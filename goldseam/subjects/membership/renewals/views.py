@@ -34,7 +34,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
 def renewing(request: HttpRequest, term: Term) -> HttpResponse:
     """Plan, period and price of the next term, and one button that leads to the bank."""
     at = clock.now()
-    later = term.membership.terms.filter(starts_on__gt=term.starts_on).order_by("-starts_on").first()
+    later = term.membership.terms.filter(starts_on__gt=term.starts_on, is_undone=False).order_by("-starts_on").first()
     if later or term.cut_short_on:
         return _closed(request, later)
     item = next_item(term)
@@ -58,11 +58,11 @@ def _page(term: Term, at: datetime) -> dict[str, Any]:
     """The period that would follow, and the charge that lies ahead by itself, if one does."""
     today = local_date(at)
     terms = term.membership.terms.select_related("plan")
-    starts_on, ends_on = next_period(terms, months=term.plan.months, on=today)
+    starts_on, ends_on = next_period(terms, months=term.next_plan.months, on=today)
     prospect = prospects(Term.objects.filter(pk=term.pk))[0]
     ahead = prospect.renewal.charge_on if prospect.renewal and is_announced(prospect, on=today) else None
     return {
-        "plan": term.plan,
+        "plan": term.next_plan,
         "starts_on": starts_on,
         "ends_on": ends_on,
         "charge_on": ahead,
