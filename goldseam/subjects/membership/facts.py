@@ -32,6 +32,16 @@ NEXT_PLAN_CHOSEN = FactKind(
     member=_("You chose {plan} for the time from {from_on}"),
     office=_("Chose {plan} for the next term, from {from_on}"),
 )
+PAUSED = FactKind(
+    "membership.paused",
+    member=_("Your membership is paused from {begins_on} to {until_on}; it then runs until {ends_on}"),
+    office=_("Paused from {begins_on} to {until_on} ({why}); the term then ends on {ends_on}"),
+)
+CAME_BACK = FactKind(
+    "membership.came_back",
+    member=_("You came back from your pause; your membership runs until {ends_on}"),
+    office=_("Came back from the pause; the term ends on {ends_on}"),
+)
 TERM_ENDED_BY_CLOSING = FactKind(
     "membership.term_ended_by_closing", office=_("Membership ended on {last_on}, with the account")
 )

@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -42,6 +43,7 @@ class Plan(models.Model):
     price_pence = models.PositiveIntegerField(_("price in pence"))
     months = models.PositiveSmallIntegerField(_("months in a term"), default=12)
     grace_days = models.PositiveSmallIntegerField(_("days of grace after the end"), default=30)
+    pause_months = models.PositiveSmallIntegerField(_("months a term may be paused"), default=12)
     vat_treatment = models.CharField(_("VAT treatment"), max_length=20, choices=Vat.choices, default=Vat.EXEMPT)
     vat_rate = models.PositiveSmallIntegerField(_("VAT in percent"), default=0)
     needs_address = models.BooleanField(_("asks for a postal address"), default=False)
@@ -128,8 +130,16 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.annotate(last=Coalesce("cut_short_on", "ends_on")).filter(starts_on__lte=on, last__gte=on)
 
     def in_force(self, *, on: date) -> "TermQuerySet":
-        """The terms by which somebody has what members have on that day: those that run, and those in grace."""
-        return self.with_ends().filter(Q(starts_on__lte=on, last__gte=on) | _in_grace(on))
+        """The terms by which somebody has what members have on that day: those that run and are not paused, and those
+        in grace.
+        """
+        running = Q(starts_on__lte=on, last__gte=on) & ~Exists(Pause.objects.running(on=on).filter(term=OuterRef("pk")))
+        return self.with_ends().filter(running | _in_grace(on))
+
+    def with_pause(self, *, on: date) -> "TermQuerySet":
+        """Annotate `paused_until`, the last day of the pause that each is in on that day."""
+        pauses: Any = Pause.objects.running(on=on).filter(term=OuterRef("pk"))
+        return self.annotate(paused_until=Subquery(pauses.values("last")[:1]))
 
     def in_grace(self, *, on: date) -> "TermQuerySet":
         """The terms that have ended, with grace that still runs."""
@@ -214,6 +224,71 @@ class Term(models.Model):
     def good_until(self, on: date) -> date:
         """Until when somebody may count on it who asks on that day: the last day, or that of the grace it is in."""
         return self.last_on if self.cut_short_on or self.last_on >= on else self.grace_ends_on
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def with_last(self) -> "PauseQuerySet":
+        """Annotate `last`, the last day of each; it is before the first of one that was taken back in time."""
+        return self.annotate(last=Coalesce("ended_on", "until_on")).filter(Q(last__gte=F("begins_on")))
+
+    def running(self, *, on: date) -> "PauseQuerySet":
+        """Those in which that day lies."""
+        return self.with_last().filter(Q(begins_on__lte=on, last__gte=on))
+
+
+class Pause(models.Model):
+    """Days of a term that do not count, both included: its end is moved by as many. `ended_on` is the last day when
+    somebody came back sooner than asked, and the end is moved back.
+    """
+
+    class Why(models.TextChoices):
+        PARENTAL = "parental", _("Parental leave")
+        CARE = "care", _("Caring for somebody")
+        OTHER = "other", _("Something else")
+
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="pauses")
+    begins_on = models.DateField()
+    until_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    why = models.CharField(max_length=10, choices=Why.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("begins_on",)
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=F("begins_on")), name="a_pause_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__lt=F("until_on")), name="coming_back_makes_a_pause_shorter"
+            ),
+            ExclusionConstraint(
+                name="one_pause_at_a_time",
+                expressions=[
+                    (Func("term", "term", template="int8range(%(expressions)s, '[]')"), RangeOperators.OVERLAPS),
+                    (
+                        Func(
+                            "begins_on", Coalesce("ended_on", "until_on"), template="daterange(%(expressions)s, '[]')"
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("begins_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} {self.begins_on}–{self.last_on}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day that does not count."""
+        return self.ended_on or self.until_on
+
+    @property
+    def days(self) -> int:
+        return (self.last_on - self.begins_on).days + 1
 
 
 class RenewalQuerySet(models.QuerySet["Renewal"]):

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 from goldseam.subjects.membership.letting_go import RULES, keep_names, running_terms
-from goldseam.subjects.membership.models import Membership, Plan, Price, Renewal, Term
+from goldseam.subjects.membership.models import Membership, Pause, Plan, Price, Renewal, Term
 
 declare(Plan, NothingPersonal("What the association offers."))
 declare(
@@ -38,6 +38,23 @@ declare(
         words={"cut_short_on": _("Ended early on")},
         papers=lambda term: [f"membership.card:{term.pk}"],
         hindrances=running_terms,
+        kept_because=_("Register of members: Companies Act 2006 s. 113."),
+        kept_for=_("ten years after membership ended"),
+    ),
+)
+declare(
+    Pause,
+    PersonalData(
+        person="term__membership__person",
+        fields=["begins_on", "until_on", "ended_on", "why", "asked_at"],
+        title=_("Pauses of your membership"),
+        words={
+            "begins_on": _("First day"),
+            "until_on": _("Until"),
+            "ended_on": _("Last day, as you came back sooner"),
+            "why": _("Why"),
+            "asked_at": _("Asked for"),
+        },
         kept_because=_("Register of members: Companies Act 2006 s. 113."),
         kept_for=_("ten years after membership ended"),
     ),

@@ -14,7 +14,7 @@ from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words, ruptures
 from goldseam.foundation.money import pounds
-from goldseam.subjects.membership.models import Renewal, Term
+from goldseam.subjects.membership.models import Pause, Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
 from goldseam.subjects.membership.renewals.prospects import renewable
 from goldseam.subjects.membership.renewals.run import charges_of, next_try
@@ -186,7 +186,8 @@ class CardExpiring:
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         today = local_date(at)
-        last = renewable().filter(membership__person=OuterRef("person")).values("ends_on")[:1]
+        paused = Pause.objects.running(on=today).filter(term=OuterRef("pk"))
+        last = renewable().filter(~Exists(paused), membership__person=OuterRef("person")).values("ends_on")[:1]
         cards = Mandate.objects.living().annotate(ends_on=Subquery(last))
         cards = cards.filter(ends_on__range=(today, today + CARD_LOOKS_AHEAD), expires_on__lte=F("ends_on"))
         since = min(midnight_before(today), at)

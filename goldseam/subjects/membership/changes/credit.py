@@ -6,6 +6,7 @@ from typing import Any
 
 from goldseam.core.sales.shares import kept_pence
 from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.periods import A_DAY
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,12 @@ class Credit:
 def credit_of(term: Term, *, on: date) -> Credit:
     """The credit for a term whose last day would be the one before `on`; all of it for one that has not begun.
 
-    A term that nobody paid for through us (given, or brought in) has no credit.
+    A term that nobody paid for through us (given, or brought in) has no credit. Days on which it was paused are neither
+    used nor left: its end was moved by as many.
     """
-    all_days = (term.ends_on - term.starts_on).days + 1
-    used_days = min(max((on - term.starts_on).days, 0), all_days)
+    pauses = list(term.pauses.with_last())
+    all_days = (term.ends_on - term.starts_on).days + 1 - sum(pause.days for pause in pauses)
+    before = sum(max((min(pause.last_on, on - A_DAY) - pause.begins_on).days + 1, 0) for pause in pauses)
+    used_days = min(max((on - term.starts_on).days - before, 0), all_days)
     line: Any = term.order_line
     return Credit(term, kept_pence(line) if line else 0, used_days, all_days)

@@ -15,7 +15,9 @@ from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.changes.offers import CannotChange, Choice, Offer, choice_of, running_terms
 from goldseam.subjects.membership.models import Membership, Plan, Renewal, Term
+from goldseam.subjects.membership.pausing import pauses_ahead
 from goldseam.subjects.membership.periods import A_DAY
+from goldseam.subjects.membership.renewals.ordering import is_being_paid
 
 
 def order_change(*, person: Person, plan: Plan, at: datetime) -> Order:
@@ -29,7 +31,7 @@ def order_change(*, person: Person, plan: Plan, at: datetime) -> Order:
     if not offer.is_now:
         raise CannotChange
     terms = [credit.term for credit in offer.credits]
-    if _is_being_paid(terms[-1]):
+    if is_being_paid(terms[-1]) or pauses_ahead(person, on=today).exists():
         raise CannotChange
     on = today.isoformat()
     unused = [
@@ -54,12 +56,6 @@ def _offer(person: Person, plan: Plan, at: datetime) -> Offer:
     raise CannotChange
 
 
-def _is_being_paid(term: Term) -> bool:
-    """Whether the term that follows is just being charged: what is under way is not to be crossed."""
-    renewal = Renewal.objects.select_related("order").filter(follows=term).first()
-    return bool(renewal and renewal.order and renewal.order.state in ("open", "short"))
-
-
 @transaction.atomic
 def choose_next(*, person: Person, plan: Plan, at: datetime) -> Choice:
     """Let the next term be of another plan, or of the same one after all. Nothing is charged by it; what was announced
@@ -67,7 +63,7 @@ def choose_next(*, person: Person, plan: Plan, at: datetime) -> Choice:
     """
     Membership.objects.select_for_update().filter(person=person).first()
     choice = choice_of(person, on=local_date(at))
-    if choice is None or _is_being_paid(choice.term):
+    if choice is None or is_being_paid(choice.term):
         raise CannotChange
     term = choice.term
     if plan == term.next_plan:
