@@ -49,7 +49,8 @@ class Registry(Generic[T]):
 
 @dataclass(frozen=True)
 class Quote:
-    """What one order line will cost. Amounts in pence; `vat_rate` in percent; `details` is stored with the line.
+    """What one order line will cost. Amounts in pence, below nought for credit; `vat_rate` in percent; `details` is
+    stored with the line.
 
     `agreement`: the words of an unticked box beside the ways to pay, by which the payer lets us keep the card and
     charge it later; '' when there is nothing to agree to.

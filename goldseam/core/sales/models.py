@@ -138,6 +138,7 @@ class OrderLine(models.Model):
     """One thing in an order, with description, price and VAT as they were when it was placed.
 
     `agreement` is what the payer may agree to for the time after: the words of an unticked box at the ways to pay.
+    A line below nought is credit for something bought before: it earns back what it gives.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
@@ -147,7 +148,7 @@ class OrderLine(models.Model):
     note = models.CharField(max_length=200, blank=True)
     agreement = models.CharField(max_length=400, blank=True)
     quantity = models.PositiveIntegerField(default=1)
-    unit_pence = models.PositiveBigIntegerField()
+    unit_pence = models.BigIntegerField()
     vat_treatment = models.CharField(max_length=40)
     vat_rate = models.PositiveSmallIntegerField(default=0)
     details = models.JSONField(default=dict)
@@ -175,7 +176,8 @@ class OrderLine(models.Model):
     def vat_in(self, pence: int) -> int:
         """The VAT contained in a part of the price, rounded to the nearest penny (VAT Notice 700, 17.5)."""
         whole = 100 + self.vat_rate
-        return (2 * pence * self.vat_rate + whole) // (2 * whole)
+        vat = (2 * abs(pence) * self.vat_rate + whole) // (2 * whole)
+        return vat if pence >= 0 else -vat
 
 
 class Payment(models.Model):

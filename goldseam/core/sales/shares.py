@@ -20,6 +20,16 @@ def refunded_pence(order_id: int, *, before: Refund | None = None) -> int:
     return sum(refunds.values_list("amount_pence", flat=True))
 
 
+def kept_pence(line: OrderLine) -> int:
+    """What of a line's price was paid and did not go back; what was let off was never paid.
+
+    What went back of an order is counted against what it sold, not against the credit it gave.
+    """
+    sold = [other for other in line.order.lines.order_by("id") if other.total_pence > 0]
+    lost = shares(sold, refunded_pence(line.order_id) + line.order.waived_pence) if line in sold else []
+    return max(line.total_pence - lost[sold.index(line)], 0) if lost else 0
+
+
 def split_of(line: OrderLine, share_pence: int) -> tuple[int, int]:
     """Income and VAT in a part of a line's price, in pence."""
     vat = line.vat_in(share_pence)

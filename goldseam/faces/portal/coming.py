@@ -1,6 +1,6 @@
 """What comes after the last term of somebody's membership: it renews by itself, it ends, or it has just ended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.money import pounds
-from goldseam.subjects.membership.models import Plan, Renewal, Term
+from goldseam.subjects.membership.models import Pause, Plan, Renewal, Term
 from goldseam.subjects.membership.renewals.prospects import What, agenda, prospects_of
 
 
@@ -28,12 +27,12 @@ class Coming:
     next_plan: Plan
 
     @classmethod
-    def of(cls, person: Person, terms: Sequence[Term], on: date) -> "Coming | None":
-        """What comes for this person, whose last terms these are; None when it ended for good or was cut short."""
+    def of(cls, terms: Sequence[Term], on: date, pauses: Iterable[Pause]) -> "Coming | None":
+        """What comes for whoever has these terms and pauses; None when it ended for good or was cut short."""
         last = terms[-1] if terms else None
         if last is None or last.cut_short_on:
             return None
-        prospect = prospects_of([last])[0]
+        prospect = prospects_of([last], pauses=pauses)[0]
         renewal = prospect.renewal
         is_over = last.ends_on < on
         if is_over and (last.grace_ends_on < on or (renewal and renewal.declined_at)):
@@ -51,8 +50,8 @@ class Coming:
 
     @property
     def moves_on(self) -> bool:
-        """Whether another plan is proposed for the next term."""
-        return self.next_plan.pk != self.term.plan_id
+        """Whether another plan is proposed for the next term than the one that was chosen."""
+        return self.next_plan.pk != self.term.wanted_plan.pk
 
     @property
     def is_declined(self) -> bool:

@@ -20,7 +20,9 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.evidence.asking import READ_WITHIN, Asked, asked_of
-from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.models import Pause, Term
+from goldseam.subjects.membership.pausing import pauses_ahead
+from goldseam.subjects.membership.periods import A_DAY
 from goldseam.subjects.membership.renewals.prospects import DECIDES
 
 # Consumer Contracts (Information, Cancellation and Additional Charges) Regulations 2013, regulation 30.
@@ -69,6 +71,7 @@ class Standing:
     broken: Broken | None
     mend: Mend | None
     ahead: list[Ahead]
+    pause: Pause | None = None
 
 
 def standing(person: Person, *, at: datetime) -> Standing:
@@ -77,26 +80,31 @@ def standing(person: Person, *, at: datetime) -> Standing:
     terms = _terms(person, on)
     running = next((term for term in terms if term.starts_on <= on <= term.last_on), None)
     order = _open_order(person, at)
-    coming = Coming.of(person, terms, on)
+    pauses = list(pauses_ahead(person, on=on))
+    coming = Coming.of(terms, on, pauses)
+    paused = next((pause for pause in pauses if pause.begins_on <= on), None)
     broken, told = _broken(person, running, at)
     if told:
         heading, text = told.what_happened, told.what_you_can_do
+    elif paused:
+        heading, text = _paused_sentence(person.given_name, paused, terms[-1])
     else:
         heading, text = _sentence(person, terms, running, coming, order, on)
     return Standing(
         heading=heading,
         text=text,
-        term=running or (coming.term if coming and coming.is_in_grace else None),
+        term=None if paused else running or (coming.term if coming and coming.is_in_grace else None),
         broken=broken,
         mend=None if broken else _mend(person, at),
-        ahead=_ahead(terms, coming, order, _asked(person, terms), on),
+        ahead=_ahead(terms, coming, order, pauses, on, _asked(person, terms)),
+        pause=paused,
     )
 
 
 def coming_of(person: Person, *, at: datetime) -> Coming | None:
     """What comes after this person's last term."""
     on = local_date(at)
-    return Coming.of(person, _terms(person, on), on)
+    return Coming.of(_terms(person, on), on, pauses_ahead(person, on=on))
 
 
 def _terms(person: Person, on: date) -> list[Term]:
@@ -151,6 +159,12 @@ def _member_sentence(name: str, last: Term, coming: Coming | None) -> tuple[str,
     return _("%(name)s, all is well: you are a member until %(day)s.") % told, follows
 
 
+def _paused_sentence(name: str, paused: Pause, last: Term) -> tuple[str, str]:
+    told = {"name": name, "day": _day(paused.last_on), "until": _day(last.last_on)}
+    heading = _("%(name)s, your membership is paused until %(day)s.")
+    return heading % told, _("It then goes on by itself, until %(until)s. You can come back sooner.") % told
+
+
 def _is_being_set_up(person: Person) -> bool:
     waiting = Order.objects.filter(person=person, paid_at__isnull=False)
     return waiting.filter(lines__fulfilled_at=None, lines__revoked_at=None).exists()
@@ -202,7 +216,9 @@ def _about_studies(asked: Asked, on: date) -> tuple[date, Ahead] | None:
     return _ahead_on(max(on, asked.due_on), words, _("Show that you are studying"), url)
 
 
-def _ahead(terms: list[Term], coming: Coming | None, order: Order | None, asked: Asked | None, on: date) -> list[Ahead]:
+def _ahead(
+    terms: list[Term], coming: Coming | None, order: Order | None, pauses: list[Pause], on: date, asked: Asked | None
+) -> list[Ahead]:
     """The dates ahead, the nearest first."""
     dates: list[tuple[date, Ahead]] = []
     if order:
@@ -217,10 +233,16 @@ def _ahead(terms: list[Term], coming: Coming | None, order: Order | None, asked:
             until = local_date(term.order_line.order.paid_at) + TIME_TO_CHANGE_MIND
             if until >= on:
                 words = _("Until this day you can change your mind and have all of your money back.")
-                dates.append(_ahead_on(until, words, _("How to ask for it"), reverse("portal:leaving")))
+                way = reverse("portal:cancel", args=[term.order_line.order_id])
+                dates.append(_ahead_on(until, words, _("Cancel, with your money back"), way))
     studies = _about_studies(asked, on) if asked else None
     if studies:
         dates.append(studies)
+    for pause in pauses:
+        see = (_("See or change this"), reverse("portal:pause"))
+        if pause.begins_on > on:
+            dates.append(_ahead_on(pause.begins_on, _("Your pause begins."), *see))
+        dates.append(_ahead_on(pause.last_on + A_DAY, _("Your membership goes on after the pause."), *see))
     if coming:
         dates.append(_ahead_on(coming.day, coming.next_words, coming.label, coming.url))
     return [ahead for _on, ahead in sorted(dates, key=lambda pair: pair[0])]

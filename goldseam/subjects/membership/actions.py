@@ -124,7 +124,7 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
 
 def _is_given_up(terms: Sequence[Term]) -> bool:
     """Whether the person has said that no term should follow the last one."""
-    last = max(terms, key=lambda term: term.starts_on, default=None)
+    last = max((term for term in terms if not term.is_undone), key=lambda term: term.starts_on, default=None)
     renewal = getattr(last, "renewal", None)
     return bool(renewal and renewal.declined_at)
 

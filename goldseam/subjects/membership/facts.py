@@ -17,6 +17,31 @@ TERM_ENDED_EARLY = FactKind(
     member=_("Your membership ended early, on {last_on}"),
     office=_("Membership ended early on {last_on}"),
 )
+PLAN_CHANGED = FactKind(
+    "membership.plan_changed",
+    member=_("You moved from {former} to {plan}, until {ends_on}"),
+    office=_("Moved from {former} to {plan}, {starts_on} to {ends_on}"),
+)
+CHANGE_UNDONE = FactKind(
+    "membership.change_undone",
+    member=_("Your move to {plan} was taken back; {former} goes on until {ends_on}"),
+    office=_("The move to {plan} was taken back; {former} goes on until {ends_on}"),
+)
+NEXT_PLAN_CHOSEN = FactKind(
+    "membership.next_plan_chosen",
+    member=_("You chose {plan} for the time from {from_on}"),
+    office=_("Chose {plan} for the next term, from {from_on}"),
+)
+PAUSED = FactKind(
+    "membership.paused",
+    member=_("Your membership is paused from {begins_on} to {until_on}; it then runs until {ends_on}"),
+    office=_("Paused from {begins_on} to {until_on} ({why}); the term then ends on {ends_on}"),
+)
+CAME_BACK = FactKind(
+    "membership.came_back",
+    member=_("You came back from your pause; your membership runs until {ends_on}"),
+    office=_("Came back from the pause; the term ends on {ends_on}"),
+)
 TERM_ENDED_BY_CLOSING = FactKind(
     "membership.term_ended_by_closing", office=_("Membership ended on {last_on}, with the account")
 )

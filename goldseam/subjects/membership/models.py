@@ -1,5 +1,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -46,6 +47,7 @@ class Plan(models.Model):
     price_pence = models.PositiveIntegerField(_("price in pence"))
     months = models.PositiveSmallIntegerField(_("months in a term"), default=12)
     grace_days = models.PositiveSmallIntegerField(_("days of grace after the end"), default=30)
+    pause_months = models.PositiveSmallIntegerField(_("months a term may be paused"), default=12)
     vat_treatment = models.CharField(_("VAT treatment"), max_length=20, choices=Vat.choices, default=Vat.EXEMPT)
     vat_rate = models.PositiveSmallIntegerField(_("VAT in percent"), default=0)
     needs_address = models.BooleanField(_("asks for a postal address"), default=False)
@@ -135,7 +137,7 @@ class Membership(models.Model):
 
 def may_go_on() -> Q:
     """Of terms: the last ones, neither cut short nor given up."""
-    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"))
+    later = Term.objects.filter(membership=OuterRef("membership"), starts_on__gt=OuterRef("starts_on"), is_undone=False)
     given_up = Renewal.objects.filter(follows=OuterRef("pk"), declined_at__isnull=False)
     return Q(cut_short_on=None) & ~Exists(later) & ~Exists(given_up)
 
@@ -150,8 +152,16 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.annotate(last=Coalesce("cut_short_on", "ends_on")).filter(starts_on__lte=on, last__gte=on)
 
     def in_force(self, *, on: date) -> "TermQuerySet":
-        """The terms by which somebody has what members have on that day: those that run, and those in grace."""
-        return self.with_ends().filter(Q(starts_on__lte=on, last__gte=on) | _in_grace(on))
+        """The terms by which somebody has what members have on that day: those that run and are not paused, and those
+        in grace.
+        """
+        running = Q(starts_on__lte=on, last__gte=on) & ~Exists(Pause.objects.running(on=on).filter(term=OuterRef("pk")))
+        return self.with_ends().filter(running | _in_grace(on))
+
+    def with_pause(self, *, on: date) -> "TermQuerySet":
+        """Annotate `paused_until`, the last day of the pause that each is in on that day."""
+        pauses: Any = Pause.objects.running(on=on).filter(term=OuterRef("pk"))
+        return self.annotate(paused_until=Subquery(pauses.values("last")[:1]))
 
     def in_grace(self, *, on: date) -> "TermQuerySet":
         """The terms that have ended, with grace that still runs."""
@@ -167,7 +177,10 @@ class TermQuerySet(models.QuerySet["Term"]):
 
 
 class Term(models.Model):
-    """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early."""
+    """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early.
+
+    `is_undone`: it began with a change of plan that was taken back, and counts as if it had never been.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="terms")
@@ -175,6 +188,7 @@ class Term(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     cut_short_on = models.DateField(null=True, blank=True)
+    is_undone = models.BooleanField(default=False, db_default=False)
 
     objects = TermQuerySet.as_manager()
 
@@ -219,6 +233,12 @@ class Term(models.Model):
         return self.cut_short_on or self.ends_on
 
     @property
+    def wanted_plan(self) -> Plan:
+        """The plan that was chosen for the term that would follow, else the same."""
+        renewal = getattr(self, "renewal", None)
+        return renewal.next_plan if renewal and renewal.next_plan else self.plan
+
+    @property
     def grace_ends_on(self) -> date:
         """The last day on which everything stays open after a term that was not cut short."""
         return self.ends_on + timedelta(days=self.plan.grace_days)
@@ -226,6 +246,71 @@ class Term(models.Model):
     def good_until(self, on: date) -> date:
         """Until when somebody may count on it who asks on that day: the last day, or that of the grace it is in."""
         return self.last_on if self.cut_short_on or self.last_on >= on else self.grace_ends_on
+
+
+class PauseQuerySet(models.QuerySet["Pause"]):
+    def with_last(self) -> "PauseQuerySet":
+        """Annotate `last`, the last day of each; it is before the first of one that was taken back in time."""
+        return self.annotate(last=Coalesce("ended_on", "until_on")).filter(Q(last__gte=F("begins_on")))
+
+    def running(self, *, on: date) -> "PauseQuerySet":
+        """Those in which that day lies."""
+        return self.with_last().filter(Q(begins_on__lte=on, last__gte=on))
+
+
+class Pause(models.Model):
+    """Days of a term that do not count, both included: its end is moved by as many. `ended_on` is the last day when
+    somebody came back sooner than asked, and the end is moved back.
+    """
+
+    class Why(models.TextChoices):
+        PARENTAL = "parental", _("Parental leave")
+        CARE = "care", _("Caring for somebody")
+        OTHER = "other", _("Something else")
+
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="pauses")
+    begins_on = models.DateField()
+    until_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    why = models.CharField(max_length=10, choices=Why.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+
+    objects = PauseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("begins_on",)
+        constraints = [
+            models.CheckConstraint(condition=Q(until_on__gte=F("begins_on")), name="a_pause_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__lt=F("until_on")), name="coming_back_makes_a_pause_shorter"
+            ),
+            ExclusionConstraint(
+                name="one_pause_at_a_time",
+                expressions=[
+                    (Func("term", "term", template="int8range(%(expressions)s, '[]')"), RangeOperators.OVERLAPS),
+                    (
+                        Func(
+                            "begins_on", Coalesce("ended_on", "until_on"), template="daterange(%(expressions)s, '[]')"
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("begins_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.term_id} {self.begins_on}–{self.last_on}"
+
+    @property
+    def last_on(self) -> date:
+        """The last day that does not count."""
+        return self.ended_on or self.until_on
+
+    @property
+    def days(self) -> int:
+        return (self.last_on - self.begins_on).days + 1
 
 
 class RenewalQuerySet(models.QuerySet["Renewal"]):
@@ -239,7 +324,8 @@ class Renewal(models.Model):
 
     `due_on` is the next day on which the run has something to do, empty when it has nothing; `reminded_days` the last
     reminder that went, in days before the end. What was announced is what may be charged: that sum, on that card, with
-    a letter that was not refused. `declined_at`: the person wants no next term.
+    a letter that was not refused. `declined_at`: the person wants no next term. `next_plan`: it is to be of this plan
+    instead of the same.
     """
 
     follows = models.OneToOneField(Term, on_delete=models.PROTECT, related_name="renewal")
@@ -251,6 +337,7 @@ class Renewal(models.Model):
     notice = models.ForeignKey("mail.Message", null=True, on_delete=models.PROTECT, related_name="+")
     order = models.OneToOneField("sales.Order", null=True, on_delete=models.PROTECT, related_name="renewal")
     declined_at = models.DateTimeField(null=True)
+    next_plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RenewalQuerySet.as_manager()
 

@@ -55,6 +55,12 @@ class PlanForm(forms.ModelForm):
         help_text=gettext_lazy("Such as .ac.uk. With none, everybody hands in a paper that the office reads."),
     )
     months = forms.IntegerField(label=gettext_lazy("Months in a term"), min_value=1, max_value=60)
+    pause_months = forms.IntegerField(
+        label=gettext_lazy("Months a term may be paused"),
+        min_value=0,
+        max_value=24,
+        help_text=gettext_lazy("As for parental leave. With 0 it cannot be paused."),
+    )
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
 
     class Meta:
@@ -68,6 +74,7 @@ class PlanForm(forms.ModelForm):
             "price_pence",
             "months",
             "grace_days",
+            "pause_months",
             "vat_treatment",
             "vat_rate",
             "needs_address",
@@ -152,7 +159,14 @@ class EnterPlan(ActMixin):
 
     def form_kwargs(self) -> dict[str, Any]:
         return {
-            "initial": {"months": 12, "grace_days": 30, "vat_rate": 0, "position": 0, "evidence_days": EVIDENCE_DAYS}
+            "initial": {
+                "months": 12,
+                "grace_days": 30,
+                "pause_months": 12,
+                "vat_rate": 0,
+                "position": 0,
+                "evidence_days": EVIDENCE_DAYS,
+            }
         }
 
     def act(self, form: Any, *, at: datetime) -> str:

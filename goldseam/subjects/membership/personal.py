@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
 from goldseam.subjects.membership.letting_go import RULES, keep_names, running_terms
-from goldseam.subjects.membership.models import Evidence, Membership, Plan, Price, Renewal, Term
+from goldseam.subjects.membership.models import Evidence, Membership, Pause, Plan, Price, Renewal, Term
 
 declare(Plan, NothingPersonal("What the association offers."))
 declare(
@@ -45,10 +45,27 @@ declare(
     ),
 )
 declare(
+    Pause,
+    PersonalData(
+        person="term__membership__person",
+        fields=["begins_on", "until_on", "ended_on", "why", "asked_at"],
+        title=_("Pauses of your membership"),
+        words={
+            "begins_on": _("First day"),
+            "until_on": _("Until"),
+            "ended_on": _("Last day, as you came back sooner"),
+            "why": _("Why"),
+            "asked_at": _("Asked for"),
+        },
+        kept_because=_("Register of members: Companies Act 2006 s. 113."),
+        kept_for=_("ten years after membership ended"),
+    ),
+)
+declare(
     Renewal,
     PersonalData(
         person="follows__membership__person",
-        fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at"],
+        fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at", "next_plan__name"],
         title=_("Renewing your membership"),
         words={
             "follows__ends_on": _("Term that ended on"),
@@ -56,6 +73,7 @@ declare(
             "announced_pence": _("Announced to be charged"),
             "charge_on": _("To be charged on"),
             "declined_at": _("You wanted no further term"),
+            "next_plan__name": _("Plan you chose for the next term"),
         },
         kept_because=_("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
         kept_for=_("six years after the end of the financial year"),

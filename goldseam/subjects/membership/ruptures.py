@@ -17,7 +17,7 @@ from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urg
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plan
 from goldseam.subjects.membership.evidence.ruptures import KINDS as OF_EVIDENCE
-from goldseam.subjects.membership.models import Renewal, Term
+from goldseam.subjects.membership.models import Pause, Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
 from goldseam.subjects.membership.renewals.prospects import renewable
 from goldseam.subjects.membership.renewals.run import charges_of, next_try
@@ -38,7 +38,7 @@ def _renewal(rupture: Any) -> Renewal:
 
 def _term(rupture: Any) -> Term:
     """The term in question, by whatever the rupture speaks of."""
-    terms = Term.objects.select_related("plan", "membership__person")
+    terms = Term.objects.select_related("membership__person", "plan__afterwards", "renewal__next_plan__afterwards")
     if rupture.subject.startswith("membership.term:"):
         return terms.get(pk=_key(rupture))
     if rupture.subject.startswith("membership.renewal:"):
@@ -60,6 +60,7 @@ def _letter(template: str) -> Any:
             "term": term,
             "plan": term.plan,
             "next_plan": follows,
+            "moves_on": follows != term.wanted_plan,
             "price_pence": follows.price_on(local_date(at)),
             "renew_url": renew_path(term),
             **_about_charge(rupture),
@@ -196,8 +197,9 @@ class CardExpiring:
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         today = local_date(at)
-        # Where another plan follows, no card is charged by itself.
-        going_on = renewable().filter(~moves_on(), membership__person=OuterRef("person"))
+        # Where another plan follows, no card is charged by itself; in a pause nobody is written to.
+        paused = Pause.objects.running(on=today).filter(term=OuterRef("pk"))
+        going_on = renewable().filter(~moves_on(), ~Exists(paused), membership__person=OuterRef("person"))
         last = going_on.values("ends_on")[:1]
         cards = Mandate.objects.living().annotate(ends_on=Subquery(last))
         cards = cards.filter(ends_on__range=(today, today + CARD_LOOKS_AHEAD), expires_on__lte=F("ends_on"))

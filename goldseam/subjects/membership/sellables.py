@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 from goldseam.core.mail.actions import send
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Consent, Hub, Person
+from goldseam.core.sales.actions.refunding import return_all
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import CannotFulfil, Quote, sellables
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.actions import add_term, end_term
+from goldseam.subjects.membership.changes.credit import credit_of
+from goldseam.subjects.membership.changes.moving import changes_credited, take_effect, undo
+from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.periods import next_period
 
@@ -24,12 +28,15 @@ class PlanForSale:
 
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
         today = local_date(at)
-        former = _followed(options)
+        former, changes = _followed(options), options.get("changes")
+        if changes and options["on"] != today.isoformat():
+            raise LookupError(key)
         plans = Plan.objects.all() if former else Plan.objects.open()
         plan = plans.filter(slug=key).first()
-        if plan is None or (former and plan.pk not in (former.plan_id, former.plan.afterwards_id)):
+        if plan is None or (former and next_plan(former) != plan):
             raise LookupError(key)
         terms = former.membership.terms.select_related("plan") if former else ()
+        # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
         starts_on, ends_on = next_period(terms, months=plan.months, on=today)
         next_on = ends_on + timedelta(days=1)
         now_pence, then_pence = plan.prices_on(today, next_on)
@@ -51,14 +58,20 @@ class PlanForSale:
             raise CannotFulfil(f"There is no plan {line.key} any more.")
         person: Person = line.order.person
         former = _followed(line.options)
-        asks = former is None and plan.asks_evidence(on=local_date(at))
-        if former is None:
-            # Whoever renews has told us nothing new about themselves.
-            _take_over_details(person, line.options, at)
-        term = add_term(person=person, plan=plan, at=at, order_line=line)
+        asks, renews = False, former is not None
+        if line.options.get("changes"):
+            template = "membership/plan_changed"
+            term = take_effect(line=line, plan=plan, ends_on=date.fromisoformat(line.details["until"]), at=at)
+        else:
+            template = "membership/renewed" if renews else "membership/welcome"
+            asks = not renews and plan.asks_evidence(on=local_date(at))
+            if not renews:
+                # Whoever renews has told us nothing new about themselves.
+                _take_over_details(person, line.options, at)
+            term = add_term(person=person, plan=plan, at=at, order_line=line)
         order = line.order
         send(
-            template="membership/renewed" if former else "membership/welcome",
+            template=template,
             person=person,
             at=at,
             about=order,
@@ -74,16 +87,56 @@ class PlanForSale:
         )
 
     def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
+        for order in changes_credited(line.order):
+            return_all(order=order, reason=str(_("the term that was credited was paid back")), by=by, at=at)
         term = Term.objects.select_related("membership__person").filter(order_line=line, cut_short_on=None).first()
-        if term:
+        if term and line.options.get("changes"):
+            undo(term=term, line=line, at=at, by=by)
+        elif term:
             end_term(term=term, at=at, by=by)
+
+
+class CreditForSale:
+    """What is given back for the unused days of a term (its key) when another plan takes its place: a price below
+    nought, taxed as the term was.
+    """
+
+    def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
+        today = local_date(at)
+        terms = Term.objects.filter(cut_short_on=None, order_line__isnull=False, ends_on__gte=today)
+        term = terms.select_related("plan", "order_line__order").filter(pk=key).first()
+        if term is None or options["on"] != today.isoformat():
+            raise LookupError(key)
+        credit, line = credit_of(term, on=today), term.order_line
+        assert line
+        told = {
+            "days": credit.left_days,
+            "all": credit.all_days,
+            "paid": pounds(credit.paid_pence),
+            "used": pounds(credit.used_pence),
+        }
+        return Quote(
+            description=_("Credit: %(plan)s") % {"plan": term.plan.name},
+            unit_pence=-credit.credit_pence,
+            vat_treatment=line.vat_treatment,
+            vat_rate=line.vat_rate,
+            note=_("%(days)d of %(all)d days not used; %(paid)s paid, %(used)s used") % told,
+            details={"paid_pence": credit.paid_pence, "used_pence": credit.used_pence},
+        )
+
+    def fulfil(self, line: Any, *, at: datetime) -> None:
+        """Nothing but the entry in the ledger: the line of the new plan ends the term."""
+
+    def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
+        """As above: the line of the new plan lets the term go on."""
 
 
 def _followed(options: Mapping[str, Any]) -> Term | None:
     """The term that the one which is bought is to follow, if it was asked for as a renewal."""
     if not options.get("follows"):
         return None
-    return Term.objects.select_related("membership", "plan").filter(pk=options["follows"]).first()
+    found = Term.objects.select_related("membership", "plan__afterwards", "renewal__next_plan__afterwards")
+    return found.filter(pk=options["follows"]).first()
 
 
 def _agreement(next_on: date, pence: int) -> str:
@@ -115,3 +168,4 @@ def _take_over_details(person: Person, options: Mapping[str, Any], at: datetime)
 
 
 sellables.register("membership.plan", PlanForSale())
+sellables.register("membership.credit", CreditForSale())

@@ -10,14 +10,20 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.models import Pause, Term
 
-STATES = {"current": _("Member"), "grace": _("In grace"), "lapsed": _("Lapsed"), "never": _("Never a member")}
+STATES = {
+    "current": _("Member"),
+    "paused": _("Paused"),
+    "grace": _("In grace"),
+    "lapsed": _("Lapsed"),
+    "never": _("Never a member"),
+}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """`state` is current, grace, lapsed or never; `until` is the last day covered without a gap, or the day on
+    """`state` is current, paused, grace, lapsed or never; `until` is the last day covered without a gap, or the day on
     which the last term ended.
     """
 
@@ -36,12 +42,14 @@ NEVER = Standing("never")
 def standings(people: Collection[int], *, on: date) -> Mapping[int, Standing]:
     """The standing of each person (by key) on that day, in one query."""
     terms: dict[int, list[Term]] = defaultdict(list)
-    for term in Term.objects.filter(membership__person__in=people).select_related("plan", "membership", "renewal"):
+    found = Term.objects.filter(membership__person__in=people).with_pause(on=on)
+    for term in found.select_related("plan", "membership", "renewal"):
         terms[term.membership.person_id].append(term)
     return {person: _standing(terms[person], on) if person in terms else NEVER for person in people}
 
 
 def _standing(terms: list[Term], on: date) -> Standing:
+    terms = [term for term in terms if not term.is_undone]
     ran = sorted((term for term in terms if term.last_on >= term.starts_on), key=lambda term: term.starts_on)
     current = next((term for term in ran if term.starts_on <= on <= term.last_on), None)
     if current is None:
@@ -53,7 +61,8 @@ def _standing(terms: list[Term], on: date) -> Standing:
     for term in ran:
         if term.starts_on == until + timedelta(days=1):
             until = term.last_on
-    return Standing("current", current.plan.name, until)
+    is_paused = current.paused_until is not None  # type: ignore[attr-defined]
+    return Standing("paused" if is_paused else "current", current.plan.name, until)
 
 
 def _is_in_grace(term: Term, on: date) -> bool:
@@ -67,7 +76,10 @@ def standing_as(people: QuerySet[Any], state: str, *, on: date) -> QuerySet[Any]
     begun = begun.filter(starts_on__lte=on, last__gte=F("starts_on"))
     of_them = begun.filter(membership__person=OuterRef("pk"))
     in_grace = Q(pk__in=Term.objects.in_grace(on=on).values("membership__person"))
-    current = Exists(of_them.filter(last__gte=on))
+    running = Exists(of_them.filter(last__gte=on))
+    in_pause = Pause.objects.running(on=on).filter(term__starts_on__lte=on, term__cut_short_on=None)
+    paused = Q(running, pk__in=in_pause.values("term__membership__person"))
+    current = Q(running) & ~paused
     if state == "lapsed":
         # One pass over all terms, grouped: asked once per person it would be most of what a list of them costs.
         last_days = begun.order_by().values("membership__person").annotate(last_of_all=Max("last"))
@@ -75,4 +87,5 @@ def standing_as(people: QuerySet[Any], state: str, *, on: date) -> QuerySet[Any]
         return people.filter(~in_grace, pk__in=ended)
     if state == "never":
         return people.filter(~Exists(of_them))
-    return people.filter({"current": Q(current), "grace": in_grace, "in_force": Q(current) | in_grace}[state])
+    states = {"current": current, "paused": paused, "grace": in_grace, "in_force": current | in_grace}
+    return people.filter(states[state])

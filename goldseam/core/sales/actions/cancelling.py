@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
-from goldseam.core.sales.actions.refunding import refund_order, revoke_lines
-from goldseam.core.sales.models import Order, Payment, Refund
+from goldseam.core.sales.actions.mandates import end_mandate
+from goldseam.core.sales.actions.refunding import return_all
+from goldseam.core.sales.models import Mandate, Order
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 
@@ -47,20 +48,8 @@ def cancel_order(*, order: Order, by: Person, at: datetime) -> Order:
     if not may_cancel(order=order, at=at) or any(line.revoked_at for line in order.lines.all()):
         raise TooLateToCancel
     record(facts.ORDER_CANCELLED, person=order.person, subject=order, by=by, at=at, reference=order.reference)
-    reason = str(_("cancelled within 14 days"))
-    left = _left(order)
-    for payment, pence in left:
-        refund_order(order=order, amount_pence=pence, reason=reason, by=by, at=at, payment=payment)
-    if not left:
-        revoke_lines(order=order, at=at, by=by)
+    return_all(order=order, reason=str(_("cancelled within 14 days")), by=by, at=at)
+    for mandate in Mandate.objects.living().filter(payment__order=order):
+        # The word to charge a card for later terms was given with what is no more.
+        end_mandate(mandate=mandate, why=Mandate.Why.STOPPED, by=by, at=at)
     return Order.objects.get(pk=order.pk)
-
-
-def _left(order: Order) -> list[tuple[Payment, int]]:
-    """Each payment with what of it has not gone back."""
-    found = []
-    for payment in order.payments.filter(confirmed_at__isnull=False, taken_back_at=None).order_by("pk"):
-        standing = payment.refunds.exclude(state=Refund.State.DROPPED)
-        left = payment.received_pence - sum(standing.values_list("amount_pence", flat=True))
-        found += [(payment, left)] if left > 0 else []
-    return found

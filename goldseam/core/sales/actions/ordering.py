@@ -56,13 +56,15 @@ def place_order(
     Raises NotForSale.
     """
     quotes = [_quote(item, at) for item in items]
+    total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
+    if total < 0:
+        raise NotForSale("more credit than price")
     with transaction.atomic(savepoint=False):
         existing = Order.objects.select_for_update().filter(key=key).first() if key else None
         if existing and (existing.received_pence or (_same(existing, items, payer) and existing.expires_at > at)):
             return existing
         if existing:
             withdraw(order=existing, at=at)
-        total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
         order, is_new = _get_or_create(key, payer, person, total, (at, at + kept_for))
         if is_new:
             _enter_lines(order, items, quotes)

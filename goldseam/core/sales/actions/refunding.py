@@ -60,6 +60,20 @@ def refund_order(
     return refund
 
 
+@transaction.atomic
+def return_all(*, order: Order, reason: str, by: Person | None, at: datetime) -> None:
+    """Send back all that is left of an order, each payment by its own road, and end what it bought."""
+    left = []
+    for payment in order.payments.filter(confirmed_at__isnull=False, taken_back_at=None).order_by("pk"):
+        standing = payment.refunds.exclude(state=Refund.State.DROPPED)
+        pence = payment.received_pence - sum(standing.values_list("amount_pence", flat=True))
+        left += [(payment, pence)] if pence > 0 else []
+    for payment, pence in left:
+        refund_order(order=order, amount_pence=pence, reason=reason, by=by, at=at, payment=payment)
+    if not left:
+        revoke_lines(order=order, at=at, by=by)
+
+
 def payment_to_refund(*, order: Order, amount_pence: int) -> Payment:
     """The payment of which so much is left. Raises TooMuch with the most that is left of any one payment."""
     most = 0

@@ -22,6 +22,7 @@ from goldseam.foundation import clock
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.timeline.record import HistoryItem, history, subject_key
 from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.pausing import pauses_ahead
 from goldseam.subjects.membership.standing import standings
 
 LETTERS_SHOWN = 20
@@ -78,7 +79,8 @@ class PersonFile(DeskRecord):
         }
         if self.may["money"]:
             terms = Term.objects.of(person).select_related("plan").order_by("-starts_on")
-            page |= {"terms": terms, "orders": orders_of(person)}
+            pauses = pauses_ahead(person, on=clock.local_date(at))
+            page |= {"terms": terms, "orders": orders_of(person), "pauses": pauses}
         return page | (self._between_us(person, at) if self.may["history"] else {})
 
     def _between_us(self, person: Person, at: datetime) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldseam.core.desk.paths import paths_of
-from goldseam.faces.office.people import acts, files, seeing
+from goldseam.faces.office.people import acts, files, membership, seeing
 from goldseam.faces.office.people.file import PersonFile
 from goldseam.faces.office.people.lists import PeopleList
 from goldseam.faces.office.people.many import MoveToHub
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<int:pk>/files/<int:file>/remove/", change(files.TakeOutFile.as_view()), name="take_out_file"),
     path("<int:pk>/details/", change.asking_again()(acts.ChangeDetails.as_view()), name="details"),
     path("<int:pk>/eyes/", PEOPLE_POLICY.rule("eyes").asking_again()(seeing.SeeAsMember.as_view()), name="see_as"),
+    path("<int:pk>/membership/pause/", change(membership.PauseForSomebody.as_view()), name="pause"),
+    path("<int:pk>/membership/return/", change(membership.ReturnForSomebody.as_view()), name="return"),
     path("<int:pk>/roles/give/", roles.asking_again()(acts.GiveRole.as_view()), name="give_role"),
     path("<int:pk>/roles/<int:grant>/end/", roles.asking_again()(acts.EndRole.as_view()), name="end_role"),
 ]

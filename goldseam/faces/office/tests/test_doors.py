@@ -28,6 +28,7 @@ DOORS: dict[str, set[str]] = {
     "/office/people/7/note/": OFFICE,
     "/office/people/7/details/": OFFICE,
     "/office/people/7/hold/": OFFICE,
+    "/office/people/7/membership/": OFFICE,
     "/office/people/7/roles/": OFFICE,
     "/office/people/7/eyes/": OFFICE,
     "/office/people/7/files/": OFFICE,

@@ -27,6 +27,7 @@ PLAN = {
     "price_pence": "75",
     "months": "12",
     "grace_days": "30",
+    "pause_months": "12",
     "vat_treatment": "exempt_group_9",
     "vat_rate": "0",
     "opens_library": "on",

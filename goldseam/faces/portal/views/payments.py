@@ -15,6 +15,7 @@ from goldseam.faces.portal.papers import paper
 from goldseam.faces.portal.people import MemberRequest
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
+from goldseam.subjects.membership.changes.moving import changes_credited, goes_on
 
 ON_A_PAGE = 20
 NOT_TOLD = (Refund.State.FAILED, Refund.State.DROPPED)
@@ -77,9 +78,11 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("portal:payments")
     page = {
         "order": order,
-        "lines": order.lines.order_by("id"),
+        "lines": order.lines.filter(unit_pence__gte=0).order_by("id"),
         "cancel_by": cancel_by(order),
         "left_pence": order.received_pence - order.returned_pence,
+        "others": changes_credited(order),
+        "goes_on": goes_on(order),
     }
     return render(request, "portal/cancel.html", page)
 

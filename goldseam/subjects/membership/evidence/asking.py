@@ -65,17 +65,19 @@ def asked_of(person: Person) -> Asked | None:
 
 
 def moves_on() -> Q:
-    """Of terms: those after which the plan's evidence does not reach, so that another plan follows."""
+    """Of terms: those beyond which evidence does not reach, so that another plan follows than was wanted."""
     reaches = Evidence.objects.filter(person=OuterRef("membership__person"), valid_until__gt=OuterRef("ends_on"))
-    return Q(~Exists(reaches), plan__evidence_from__lte=F("ends_on") + 1)
+    by_next_day = F("ends_on") + 1
+    asks = Q(renewal__next_plan=None, plan__evidence_from__lte=by_next_day)
+    return Q(~Exists(reaches)) & (asks | Q(renewal__next_plan__evidence_from__lte=by_next_day))
 
 
 def next_plans(terms: Iterable[Term]) -> dict[int, Plan]:
     """The plan that would follow each of these terms, by the key of the term: one question for any number of them."""
-    terms = list(terms)
-    asking = [term.pk for term in terms if term.plan.asks_evidence(on=term.ends_on + timedelta(days=1))]
+    wanted = {term.pk: (term, term.wanted_plan) for term in terms}
+    asking = [pk for pk, (term, plan) in wanted.items() if plan.asks_evidence(on=term.ends_on + timedelta(days=1))]
     moving = set(Term.objects.filter(moves_on(), pk__in=asking).values_list("pk", flat=True)) if asking else set()
-    return {term.pk: term.plan.afterwards if term.pk in moving else term.plan for term in terms}  # type: ignore[misc]
+    return {pk: plan.afterwards if pk in moving else plan for pk, (_term, plan) in wanted.items()}  # type: ignore[misc]
 
 
 def next_plan(term: Term) -> Plan:

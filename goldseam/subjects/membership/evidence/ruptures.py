@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date, midnight_before
-from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Words
+from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.evidence.asking import READ_WITHIN, moves_on, next_plan
 from goldseam.subjects.membership.evidence.links import show_path
@@ -34,7 +34,9 @@ def _day(day: Any) -> str:
 
 
 def _term(rupture: Any) -> Term:
-    return Term.objects.select_related("plan__afterwards", "membership__person").get(pk=_key(rupture))
+    return Term.objects.select_related("membership__person", "plan__afterwards", "renewal__next_plan__afterwards").get(
+        pk=_key(rupture)
+    )
 
 
 def _of_term(template: str) -> Any:
@@ -74,6 +76,7 @@ class Unread:
     """A paper that the office wanted to read by now: our fault, and nothing changes for the member."""
 
     label = gettext_lazy("evidence of studies not read in time")
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     playbook: ClassVar[Sequence[Step]]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
@@ -106,6 +109,7 @@ class Missing:
     """A term that began on the word that its member studies, and nothing has shown it."""
 
     label = gettext_lazy("evidence of studies not shown")
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     playbook: ClassVar[Sequence[Step]] = [
         Step("ask", timedelta(0), _of_term("evidence_missing")),
         Step("ask once more", 14 * DAY, _of_term("evidence_missing")),
@@ -141,6 +145,7 @@ class Ends:
     """What was shown does not reach beyond the term, which ends soon."""
 
     label = gettext_lazy("evidence of studies ends before the next term")
+    urgency: ClassVar[Urgency] = Urgency.KEPT
     playbook: ClassVar[Sequence[Step]] = [Step("ask", timedelta(0), _of_term("evidence_ends"))]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:

@@ -28,6 +28,7 @@ def remind(prospect: Prospect, deed: Deed, *, at: datetime) -> bool:
             "term": term,
             "plan": term.plan,
             "next_plan": prospect.next_plan,
+            "moves_on": prospect.moves_on,
             "mandate": prospect.mandate,
             "price_pence": deed.pence,
             "renew_url": renew_path(term),
@@ -53,7 +54,7 @@ def announce(prospect: Prospect, deed: Deed, *, at: datetime) -> bool:
     pence = prospect.price_on(charge_on)
     context = {
         "term": term,
-        "plan": term.plan,
+        "plan": prospect.next_plan,
         "price_pence": pence,
         "more_pence": pence - _paid_before(prospect),
         "charge_on": charge_on,

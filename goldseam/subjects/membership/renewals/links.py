@@ -22,7 +22,7 @@ def renew_path(term: Term) -> str:
 def term_of(token: str) -> Term | None:
     """The term that a link is to follow up; None when it is forged, old, or was sent to another address."""
     told = _read(token, RENEW)
-    terms = Term.objects.select_related("plan", "membership__person", "renewal")
+    terms = Term.objects.select_related("membership__person", "plan__afterwards", "renewal__next_plan__afterwards")
     return terms.filter(pk=told["term"], membership__person__email=told["email"]).first() if told else None
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.urls import URLPattern, path
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from goldseam.core.desk.policy import DeskPolicy
 from goldseam.core.people.roles import MONEY
 from goldseam.foundation import clock
 from goldseam.foundation.calendar import months_later
-from goldseam.subjects.membership.models import Renewal
+from goldseam.subjects.membership.models import Pause, Renewal
 from goldseam.subjects.membership.renewals.prospects import A_DAY, What
 from goldseam.subjects.membership.renewals.rehearsal import rehearse, totals
 
@@ -57,6 +58,7 @@ class Rehearsal(DeskPage):
             "month": month,
             "first": max(month, today),
             "last": last,
+            "paused": Pause.objects.with_last().filter(Q(begins_on__lte=last, last__gte=max(month, today))).count(),
             "totals": [(WORDS[total.what], total) for total in totals(planned)],
             "page": page,
             "rows": [(one.deed, one.prospect, WORDS[one.deed.what]) for one in page],

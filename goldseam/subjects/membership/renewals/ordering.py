@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, place_order
 from goldseam.core.sales.models import Order
 from goldseam.subjects.membership.evidence.asking import next_plan
-from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.models import Renewal, Term
 
 
 def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> Order:
@@ -22,5 +22,13 @@ def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> 
 
 
 def next_item(term: Term) -> Item:
-    """What is ordered to go on: the same plan, also one that nobody can join any more; or the one that follows it."""
+    """What is ordered to go on: the same plan, also one that nobody can join any more; or the one that was chosen, or
+    that follows it.
+    """
     return Item("membership.plan", next_plan(term).slug, {"follows": term.pk})
+
+
+def is_being_paid(term: Term) -> bool:
+    """Whether the term that follows is just being charged: what is under way is not to be crossed."""
+    renewal = Renewal.objects.select_related("order").filter(follows=term).first()
+    return bool(renewal and renewal.order and renewal.order.state in ("open", "short"))

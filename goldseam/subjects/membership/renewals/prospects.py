@@ -7,15 +7,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing
 from goldseam.subjects.membership.evidence.asking import next_plans
-from goldseam.subjects.membership.models import Plan, Price, Renewal, Term, TermQuerySet, may_go_on
+from goldseam.subjects.membership.models import Pause, Plan, Price, Renewal, Term, TermQuerySet, may_go_on
 
 # Days before the last day on which somebody who renews by hand is written to.
 REMINDERS = (30, 7, 0)
@@ -26,7 +27,13 @@ LOOKS_BACK = timedelta(days=7)
 A_DAY = timedelta(days=1)
 GONE_WRONG = (Message.State.BOUNCED, Message.State.FAILED, Message.State.HELD)
 
-DECIDES = ("plan__afterwards", "membership__person", "renewal__notice", "renewal__order")
+DECIDES = (
+    "plan__afterwards",
+    "membership__person",
+    "renewal__notice",
+    "renewal__order",
+    "renewal__next_plan__afterwards",
+)
 
 
 class What(StrEnum):
@@ -57,6 +64,7 @@ class Prospect:
     mandate: Mandate | None
     next_plan: Plan
     prices: Sequence[Price] = field(default_factory=tuple)
+    paused_until: date | None = None
 
     @property
     def next_on(self) -> date:
@@ -64,13 +72,17 @@ class Prospect:
         return self.term.ends_on + A_DAY
 
     def price_on(self, day: date) -> int:
-        """What the plan that follows costs when it is ordered on that day."""
+        """What the next term costs when it is ordered on that day."""
         return self.next_plan.price_among(self.prices, day)
 
     @property
     def moves_on(self) -> bool:
-        """Whether another plan follows: then nothing is charged by itself, whatever was agreed about this one."""
-        return self.next_plan.pk != self.term.plan_id
+        """Whether another plan follows that nobody chose: then nothing is charged by itself, whatever was agreed."""
+        return self.next_plan.pk != self.term.wanted_plan.pk
+
+    def not_in_pause(self, day: date) -> date:
+        """That day, or the first after the pause in which it lies: nothing is written or charged in a pause."""
+        return max(day, self.paused_until + A_DAY) if self.paused_until else day
 
     @property
     def expires_before(self) -> bool:
@@ -90,8 +102,8 @@ def prospects(terms: QuerySet[Term]) -> list[Prospect]:
     return prospects_of(list(terms.select_related(*DECIDES)))
 
 
-def prospects_of(found: Sequence[Term]) -> list[Prospect]:
-    """The same for terms that were fetched before, with what `DECIDES`."""
+def prospects_of(found: Sequence[Term], *, pauses: Iterable[Pause] | None = None) -> list[Prospect]:
+    """The same for terms that were fetched before, with what `DECIDES`, and perhaps with their pauses."""
     people = [term.membership.person_id for term in found]
     mandates = {mandate.person_id: mandate for mandate in Mandate.objects.living().filter(person__in=people)}
     follows = next_plans(found)
@@ -99,6 +111,7 @@ def prospects_of(found: Sequence[Term]) -> list[Prospect]:
     plans = {plan.pk for plan in follows.values()}
     for price in Price.objects.filter(plan__in=plans, withdrawn_at=None).order_by("from_on"):
         prices[price.plan_id].append(price)
+    paused = {pause.term_id: pause.last_on for pause in (_pauses_near(found) if pauses is None else pauses)}
     return [
         Prospect(
             term,
@@ -106,9 +119,17 @@ def prospects_of(found: Sequence[Term]) -> list[Prospect]:
             mandates.get(term.membership.person_id),
             follows[term.pk],
             prices[follows[term.pk].pk],
+            paused.get(term.pk),
         )
         for term in found
     ]
+
+
+def _pauses_near(found: Sequence[Term]) -> Iterable[Pause]:
+    """The pauses that may hold something up, the last one last: none that ended before the first letter could go."""
+    first = min((term.ends_on for term in found), default=date.max) - timedelta(days=max(REMINDERS))
+    near: Any = Pause.objects.with_last().filter(Q(last__gte=first))
+    return near.order_by("last")
 
 
 def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
@@ -139,7 +160,7 @@ def _by_card(prospect: Prospect, on: date) -> list[Deed]:
     renewal = prospect.renewal
     if renewal and renewal.charge_on and is_announced(prospect, on=on):
         return [Deed(What.CHARGE, renewal.charge_on, renewal.announced_pence or 0)]
-    announce_on = max(prospect.next_on - NOTICE, on)
+    announce_on = prospect.not_in_pause(max(prospect.next_on - NOTICE, on))
     charge_on = max(prospect.next_on, announce_on + LEAST_NOTICE)
     pence = prospect.price_on(charge_on)
     return [Deed(What.ANNOUNCE, announce_on, pence), Deed(What.CHARGE, charge_on, pence)]
@@ -163,7 +184,11 @@ def is_long_enough_ago(renewal: Renewal, *, on: date) -> bool:
 
 def _by_hand(prospect: Prospect) -> Iterable[Deed]:
     reminded = prospect.renewal.reminded_days if prospect.renewal else None
+    pence = prospect.price_on(prospect.next_on)
+    ahead: dict[date, Deed] = {}
     for days in REMINDERS:
         if reminded is None or days < reminded:
-            pence = prospect.price_on(prospect.next_on)
-            yield Deed(What.REMIND, prospect.term.ends_on - timedelta(days=days), pence, days)
+            day = prospect.not_in_pause(prospect.term.ends_on - timedelta(days=days))
+            # Of those that a pause held up only the last is worth a letter.
+            ahead[day] = Deed(What.REMIND, day, pence, days)
+    return ahead.values()

@@ -22,7 +22,7 @@ class NothingToDecline(Exception):
 def last_term(person: Person) -> Term | None:
     """The term that would be followed by the next one."""
     terms = renewable().filter(membership__person=person)
-    return terms.select_related("plan", "membership__person", "renewal").first()
+    return terms.select_related("membership__person", "plan__afterwards", "renewal__next_plan__afterwards").first()
 
 
 @transaction.atomic

@@ -36,7 +36,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
 def renewing(request: HttpRequest, term: Term) -> HttpResponse:
     """Plan, period and price of the next term, and one button that leads to the bank."""
     at = clock.now()
-    later = term.membership.terms.filter(starts_on__gt=term.starts_on).order_by("-starts_on").first()
+    later = term.membership.terms.filter(starts_on__gt=term.starts_on, is_undone=False).order_by("-starts_on").first()
     if later or term.cut_short_on:
         return _closed(request, later)
     item = next_item(term)
@@ -66,7 +66,7 @@ def _page(term: Term, at: datetime) -> dict[str, Any]:
     ahead = prospect.renewal.charge_on if prospect.renewal and is_announced(prospect, on=today) else None
     return {
         "plan": follows,
-        "former_plan": term.plan if follows.pk != term.plan_id else None,
+        "former_plan": term.plan if prospect.moves_on else None,
         "show_url": show_path(term.membership.person),
         "starts_on": starts_on,
         "ends_on": ends_on,

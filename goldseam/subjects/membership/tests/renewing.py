@@ -45,7 +45,7 @@ def joins(
 
 
 def pays(order: Order, *, at: datetime, agrees: bool = False, card: Sample = GOOD_FOR_EVER) -> None:
-    words = order.lines.get().agreement if agrees else ""
+    words = max(line.agreement for line in order.lines.all()) if agrees else ""
     payment = start_payment(order=order, way="demo", return_url="http://127.0.0.1/", at=at, agreed_words=words)
     decide(reference=payment.reference or "", outcome="pay", card=card)
     look_up_payment(payment=payment, at=at)

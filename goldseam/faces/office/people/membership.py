@@ -1,0 +1,73 @@
+"""What the office does with somebody's membership on their behalf, with the reason."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goldseam.core.desk.acts import Refused
+from goldseam.faces.office.people.acts import PersonAct
+from goldseam.foundation import clock
+from goldseam.subjects.membership.actions import current_term
+from goldseam.subjects.membership.pause_forms import PauseForSomebodyForm
+from goldseam.subjects.membership.pausing import CannotPause, come_back, pause, pauses_ahead
+
+
+class PauseForSomebody(PersonAct):
+    page_title = gettext_lazy("Pause the membership")
+    introduction = gettext_lazy("The days do not count: the end of what is paid moves by as many.")
+    submit_label = gettext_lazy("Pause it")
+    is_confirmed_first = True
+    form_class = PauseForSomebodyForm
+
+    def form_kwargs(self) -> dict[str, Any]:
+        today = clock.local_date(clock.now())
+        term = current_term(self.record, on=today)
+        longest = term.plan.pause_months if term else 0
+        initial = {"begins_on": today, "why": "parental", "months": min(6, longest)}
+        return {"initial": initial, "person": self.record, "longest": longest, "today": today}
+
+    def what_will_happen(self, form: Any) -> list[str]:
+        asked = form.asked
+        told = {
+            "name": self.record,
+            "first": date_format(asked.begins_on),
+            "last": date_format(asked.until_on),
+            "was": date_format(asked.was_until),
+            "ends": date_format(asked.runs_until),
+        }
+        return [
+            _("The membership of %(name)s is paused from %(first)s to %(last)s, and then goes on by itself.") % told,
+            _("What is paid runs until %(ends)s instead of %(was)s.") % told,
+            _("Until then nothing is charged, and nobody writes about renewing. The library and the card wait."),
+            _("We write to %(name)s with the dates.") % told,
+        ]
+
+    def act(self, form: Any, *, at: datetime) -> str:
+        told = dict(form.cleaned_data)
+        try:
+            pause(person=self.record, by=self.viewer, at=at, **told)
+        except CannotPause as error:
+            raise Refused(str(error)) from error
+        return _("The membership of %(name)s is paused.") % {"name": self.record}
+
+
+class ReturnForSomebody(PersonAct):
+    page_title = gettext_lazy("End the pause")
+    submit_label = gettext_lazy("End the pause")
+    is_confirmed_first = True
+
+    def what_will_happen(self, form: Any) -> list[str]:
+        if not pauses_ahead(self.record, on=clock.local_date(clock.now())).exists():
+            raise Refused(_("There is no pause to end."))
+        return [
+            _("The membership of %(name)s goes on today, and all of it is open again.") % {"name": self.record},
+            _("The days that are left of the pause count again, so the end moves back by as many."),
+        ]
+
+    def act(self, form: Any, *, at: datetime) -> str:
+        if not come_back(person=self.record, by=self.viewer, at=at):
+            raise Refused(_("There is no pause to end."))
+        return _("The membership of %(name)s goes on.") % {"name": self.record}
