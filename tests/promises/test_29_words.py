@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2] / "goldseam"
 HARSH = re.compile(
     r"\b(final (notice|reminder|demand|warning)|last (chance|warning)|failure|failed|fail to|must pay|you must|"
     r"immediately|urgent\w*|legal|court|debt\w*|collect\w*|penalt\w+|terminat\w+|suspend\w*|revoke\w*|forfeit\w*|"
-    r"overdue|outstanding|arrears|unless you|or else|error|invalid|unfortunately|regret)\b|!",
+    r"overdue|outstanding|arrears|or else|error|invalid|unfortunately|regret)\b|!",
     re.IGNORECASE,
 )
 OF_RUPTURES = [
