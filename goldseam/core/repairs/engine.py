@@ -69,7 +69,7 @@ def _open(slug: str, kind: RuptureKind, findings: Sequence[Broken], at: datetime
                 noticed_at=at,
                 detail=dict(finding.detail),
             )
-            for finding in findings
+            for finding in sorted(findings, key=lambda finding: (len(finding.subject), finding.subject))
             if finding.subject not in known
         ],
         batch_size=AT_ONCE,

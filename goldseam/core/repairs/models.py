@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from goldseam.core.mail.models import Suppression
-from goldseam.core.mail.restraint import room_from
+from goldseam.core.mail.restraint import count_letters_about, room_from
 from goldseam.core.people.models import Hold
 from goldseam.foundation.privacy.models import Closing
 
@@ -51,6 +51,10 @@ class Rupture(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+# Said here, so that every process knows it: the office's screens count as the engine does.
+count_letters_about(Rupture._meta.label_lower)
 
 
 class StepTaken(models.Model):

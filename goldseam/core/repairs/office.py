@@ -64,6 +64,7 @@ def mended_by_words(rupture: Rupture) -> str:
 
 MENDERS: dict[str, Any] = {
     "paid": gettext_lazy("Paid after all"),
+    "waived": gettext_lazy("The rest was waived"),
     "fulfilled": gettext_lazy("Handed over"),
     "new_address": gettext_lazy("A letter arrived again"),
     "renewed": gettext_lazy("The membership goes on"),

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from goldseam.core.mail.actions import can_write, send
 from goldseam.core.mail.models import Message
-from goldseam.core.mail.restraint import awake, count_letters_about, has_room, one_at_a_time
+from goldseam.core.mail.restraint import awake, has_room, one_at_a_time
 from goldseam.core.repairs import facts
 from goldseam.core.repairs.models import Rupture, StepTaken
 from goldseam.core.repairs.waiting import due_at, keeps_back
@@ -24,7 +24,6 @@ from goldseam.foundation.timeline.record import record
 
 logger = logging.getLogger(__name__)
 Kinds = Mapping[str, RuptureKind]
-count_letters_about(Rupture._meta.label_lower)
 
 # By the delays alone, so that of what is on record only what may be due is read.
 _PERHAPS_DUE = """

@@ -1,5 +1,5 @@
 import secrets
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.foundation.clock import local_date
 from goldseam.foundation.search import Folded
 
 PAYER_WORDS = Folded("payer_given_name", "payer_family_name", "payer_email")
@@ -187,6 +188,9 @@ class Payment(models.Model):
     `agreed_words` were ticked, so the card is to be kept; `mandate` is the kept card that is charged by us.
     """
 
+    # Half of the time for which an order is kept.
+    SENT_WITHIN = timedelta(days=7)
+
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=20)
     key = models.CharField(max_length=80, unique=True)
@@ -225,6 +229,11 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def due_on(self) -> date:
+        """The day by which we ask for money that is sent by bank."""
+        return local_date(self.started_at) + self.SENT_WITHIN
 
     @property
     def has_money(self) -> bool:

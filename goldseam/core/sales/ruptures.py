@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, OrderLine, Payment
 from goldseam.core.sales.reasons import reason_of
+from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words, ruptures
 from goldseam.foundation.money import pounds
 
@@ -48,7 +49,7 @@ def _leave_to_the_office(rupture: Any, *, at: datetime) -> None:
     """The last step: nothing more is sent; it stands on the office's first screen until somebody mends it."""
 
 
-def _found(orders: QuerySet[Order], since: str, **detail: str) -> Iterable[Broken]:
+def _found(orders: QuerySet[Any], since: str, **detail: str) -> Iterable[Broken]:
     rows = orders.values("pk", "person_id", "total_pence", since, *detail.values())
     for row in rows.iterator():
         told = {name: row[field] for name, field in detail.items()} | {"total_pence": row["total_pence"]}
@@ -173,10 +174,100 @@ class CheckoutLeft:
         )
 
 
+def _about_transfer(template: str) -> Any:
+    """A letter about money that is sent by bank, with the invoice of the order."""
+
+    def act(rupture: Any, *, at: datetime) -> Notice:
+        order = order_of(rupture)
+        sends = order.payments.filter(gateway="transfer").latest("started_at")
+        context = {"order": order, "pay_url": _pay_path(order), "due_on": sends.due_on}
+        return Notice(f"sales/{template}", context, [f"sales.invoice:{order.pk}"], address=order.payer_email)
+
+    return act
+
+
+def _came() -> QuerySet[Payment]:
+    """What arrived for the order of the outer query, and is its own."""
+    return Payment.objects.filter(order=OuterRef("pk"), confirmed_at__isnull=False, taken_back_at=None)
+
+
+class InvoiceOverdue:
+    """Somebody wanted to send the money, and the day by which the invoice asks for it is over."""
+
+    urgency: ClassVar[Urgency] = Urgency.ENDING
+    label = gettext_lazy("transfer not here by its day")
+    playbook: ClassVar[Sequence[Step]] = [
+        Step("say that it is not here yet", timedelta(0), _about_transfer("invoice_overdue")),
+        Step("last letter", 5 * DAY, _about_transfer("invoice_overdue_last")),
+    ]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        begun_before = midnight_before(local_date(at) - Payment.SENT_WITHIN)
+        sends = Payment.objects.filter(order=OuterRef("pk"), gateway="transfer", confirmed_at=None, failed_at=None)
+        orders = Order.objects.open().filter(~Exists(_came()), expires_at__gt=at, mandate=None)
+        orders = orders.annotate(begun=Subquery(sends.values("started_at")[:1])).filter(begun__lt=begun_before)
+        for pk, person, begun, pence in orders.values_list("pk", "person_id", "begun", "total_pence").iterator():
+            since = midnight_before(local_date(begun) + Payment.SENT_WITHIN + DAY)
+            yield Broken(f"sales.order:{pk}", person, since, {"total_pence": pence})
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        return _paid_since(rupture)
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        order = order_of(rupture)
+        told = {"amount": pounds(rupture.detail.get("total_pence", 0)), "reference": order.reference}
+        return Words(
+            what_happened=_("Your transfer of %(amount)s did not reach us by the day on the invoice.") % told,
+            what_we_did=_("We kept what you ordered and sent you the invoice once more."),
+            what_you_can_do=_("You can send it with the reference %(reference)s, or pay another way.") % told,
+            way_on=_pay_path(order),
+            way_on_label=_("Pay %(amount)s") % told,
+            office=_("The transfer of %(amount)s for %(reference)s is not here, and its day is over") % told,
+        )
+
+
+class TransferShort:
+    """Money came, and less than was due. That it did, and what is open, was written on the day it came."""
+
+    urgency: ClassVar[Urgency] = Urgency.MONEY
+    label = gettext_lazy("too little arrived")
+    playbook: ClassVar[Sequence[Step]] = [
+        Step("say what is still open", 7 * DAY, _about_transfer("short_again")),
+        Step("leave to the office", 14 * DAY, _leave_to_the_office, writes=False),
+    ]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        # Whatever becomes of the order: as long as the money is with us, somebody has to say what it is for.
+        begun: QuerySet[Any] = Order.objects.open().with_money().filter(Exists(_came()))
+        short = begun.filter(received__gt=F("returned"))
+        short = short.annotate(came=Subquery(_came().order_by("-confirmed_at").values("confirmed_at")[:1]))
+        return _found(short, "came", received_pence="received")
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        return "waived" if order_of(rupture).waived_pence else _paid_since(rupture)
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        order, detail = order_of(rupture), rupture.detail
+        total, received = detail.get("total_pence", 0), detail.get("received_pence", 0)
+        told = {"total": pounds(total), "received": pounds(received), "due": pounds(total - received)}
+        told["reference"] = order.reference
+        return Words(
+            what_happened=_("Of %(total)s, %(received)s arrived.") % told,
+            what_we_did=_("We kept it for you and wrote to you what was still open."),
+            what_you_can_do=_("You can send the other %(due)s with the reference %(reference)s, or pay it by card.")
+            % told,
+            way_on=_pay_path(order),
+            way_on_label=_("Pay %(due)s") % told,
+            office=_("%(received)s arrived for %(reference)s, %(due)s is missing") % told,
+        )
+
+
 KINDS: dict[str, RuptureKind] = {
     "payment_failed": PaymentFailed(),
     "paid_not_fulfilled": PaidNotFulfilled(),
     "checkout_left": CheckoutLeft(),
+    "invoice_overdue": InvoiceOverdue(),
+    "transfer_short": TransferShort(),
 }
 for slug, kind in KINDS.items():
     ruptures.register(slug, kind)

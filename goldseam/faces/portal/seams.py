@@ -39,6 +39,7 @@ DAYS_IN_WORDS = [
 # What mended it, by the first half of the key that the rupture's kind gives.
 MENDED_BY = {
     "paid": gettext_lazy("You paid after all, and nothing was lost."),
+    "waived": gettext_lazy("We let you off the rest."),
     "fulfilled": gettext_lazy("Now you have it."),
     "new_address": gettext_lazy("Our letters reach you again."),
     "renewed": gettext_lazy("It is paid, and your membership goes on without a gap."),

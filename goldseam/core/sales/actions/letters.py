@@ -1,6 +1,6 @@
 """The letters about an order. All of them are service messages about something the person asked for."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -26,8 +26,8 @@ def _tell(order: Order, template: str, at: datetime, *, documents: list[str] | N
     )
 
 
-def tell_transfer(*, order: Order, at: datetime) -> None:
-    _tell(order, "transfer", at, documents=[f"sales.invoice:{order.pk}"])
+def tell_transfer(*, order: Order, due_on: date, at: datetime) -> None:
+    _tell(order, "transfer", at, documents=[f"sales.invoice:{order.pk}"], due_on=due_on)
 
 
 def tell_short(*, order: Order, received_pence: int, due_pence: int, at: datetime) -> None:

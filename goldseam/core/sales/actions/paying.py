@@ -83,7 +83,7 @@ def _open_payment(order: Order, way: str, agreed_words: str, at: datetime) -> Pa
     payment = new_payment(order=order, way=way, at=at, agreed_words=agreed_words)
     if not gateway_named(way).is_prompt:
         issue_invoice(order=order, at=at)
-        tell_transfer(order=order, at=at)
+        tell_transfer(order=order, due_on=payment.due_on, at=at)
     return payment
 
 
@@ -189,6 +189,9 @@ def _settle(order: Order, payment: Payment, received_pence: int, wanted_pence: i
         issue_invoice(order=order, at=at)
     else:
         due = wanted_pence - received_pence
+        # Whoever sent most of it has as long for the rest as anybody has for the whole.
+        order.expires_at = max(order.expires_at, at + KEPT_OPEN)
+        order.save(update_fields=["expires_at"])
         record(
             facts.PAYMENT_SHORT,
             person=order.person,

@@ -28,6 +28,7 @@ PAST = [
     ("is_met_halfway", 2, (1, 2)),
     ("cannot_be_reached", 4, (3, 9)),
     ("comes_as_a_stranger", 4, (1, 3)),
+    ("says_it_will_come", 3, (9, 11)),
 ]
 # What is wrong now, and since how many days.
 NOW = [

@@ -19,6 +19,7 @@ from goldseam.faces.demo.seed.telling import Deed
 
 SOON = 4 * MINUTE
 CLOSED = 14 * DAY + HOUR
+LATE = 8 * DAY + HOUR
 # When a look finds something to do: what is new, the steps of the playbook, and the end of an order nobody pays.
 PLAYBOOKS = {
     "payment_failed": (SOON, 3 * DAY + SOON, 10 * DAY + SOON, CLOSED),
@@ -83,8 +84,14 @@ class Troubled(Life):
         self.mends("checkout_left", at, lambda then: self.pays_by_card(order, then))
 
     def says_it_will_come(self, at: datetime) -> None:
-        """Chooses a transfer; the money is still on its way."""
-        bank.go_and_pay(self.begins(at), at + 3 * MINUTE, way="transfer")
+        """Chooses a transfer; the money is still on its way, or came late."""
+        order = self.begins(at)
+        bank.go_and_pay(order, at + 3 * MINUTE, way="transfer")
+        if self.mended_after is not None:
+            self.stage.look("invoice_overdue", at, LATE)
+            arrives = self.telling.at_the_desk(at + self.mended_after)
+            self.telling.plan(arrives, lambda then: self.transfer_is_matched(order, order.total_pence, then))
+            self.stage.look("invoice_overdue", arrives, SOON)
 
     def sends_too_little(self, at: datetime) -> None:
         """A figure slips: the transfer is short, the rest comes later."""
@@ -93,9 +100,11 @@ class Troubled(Life):
         first = order.total_pence * 4 // 5
         arrives = self.telling.at_the_desk(at + DAY)
         self.telling.plan(arrives, lambda then: self.transfer_is_matched(order, first, then))
+        self.stage.look("transfer_short", arrives, SOON)
         if self.mended_after is not None:
             rest = self.telling.at_the_desk(at + self.mended_after)
             self.telling.plan(rest, lambda then: self.transfer_is_matched(order, order.total_pence - first, then))
+            self.stage.look("transfer_short", rest, SOON)
 
     def pays_twice(self, at: datetime) -> None:
         """Sends a transfer, grows impatient, pays by card; the transfer comes too, and goes back."""
