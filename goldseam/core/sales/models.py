@@ -245,6 +245,25 @@ class Payment(models.Model):
         return self.confirmed_at or self.failed_at or self.started_at
 
 
+class CardRequest(models.Model):
+    """A person's wish to let us keep a card without paying now, in the words they ticked; open until `ended_at`."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="card_requests")
+    gateway = models.CharField(max_length=20)
+    key = models.CharField(max_length=80, unique=True)
+    reference = models.CharField(max_length=80, null=True)
+    agreed_words = models.CharField(max_length=400)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], name="card_request_open", condition=Q(ended_at=None))]
+        constraints = [models.UniqueConstraint(fields=["gateway", "reference"], name="one_card_request_per_reference")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class MandateQuerySet(models.QuerySet["Mandate"]):
     def living(self) -> "MandateQuerySet":
         """Those under which we may charge."""
@@ -252,7 +271,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
 
 class Mandate(models.Model):
-    """A person's word that we may charge a kept card: given with `payment`, whose `agreed_words` were ticked.
+    """A person's word that we may charge a kept card: given with `payment` or `request`, in the words ticked there.
 
     It ends and is never deleted. `person` is empty until whoever paid has proved the address.
     """
@@ -264,7 +283,8 @@ class Mandate(models.Model):
         CLOSED = "closed", _("The account was closed")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="mandates")
-    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, related_name="given_mandate")
+    payment = models.OneToOneField(Payment, null=True, on_delete=models.PROTECT, related_name="given_mandate")
+    request = models.OneToOneField(CardRequest, null=True, on_delete=models.PROTECT, related_name="mandate")
     gateway = models.CharField(max_length=20)
     reference = models.CharField(max_length=80)
     brand = models.CharField(max_length=40)
@@ -280,6 +300,10 @@ class Mandate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["gateway", "reference"], name="one_mandate_per_kept_card"),
+            models.CheckConstraint(
+                condition=Q(payment=None, request__isnull=False) | Q(payment__isnull=False, request=None),
+                name="a_mandate_was_given_once",
+            ),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_at=None), name="one_living_mandate_per_person"
             ),
