@@ -251,14 +251,10 @@ class CardRequest(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="card_requests")
     gateway = models.CharField(max_length=20)
     key = models.CharField(max_length=80, unique=True)
-    reference = models.CharField(max_length=80, null=True)
+    reference = models.CharField(max_length=80, null=True, unique=True)
     agreed_words = models.CharField(max_length=400)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["asked_at"], name="card_request_open", condition=Q(ended_at=None))]
-        constraints = [models.UniqueConstraint(fields=["gateway", "reference"], name="one_card_request_per_reference")]
 
     def __str__(self) -> str:
         return self.key
@@ -300,10 +296,7 @@ class Mandate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["gateway", "reference"], name="one_mandate_per_kept_card"),
-            models.CheckConstraint(
-                condition=Q(payment=None, request__isnull=False) | Q(payment__isnull=False, request=None),
-                name="a_mandate_was_given_once",
-            ),
+            models.CheckConstraint(condition=Q(payment=None) ^ Q(request=None), name="a_mandate_was_given_once"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_at=None), name="one_living_mandate_per_person"
             ),
