@@ -153,8 +153,9 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("repairs:*", frozenset({"office", "treasurer"})),
 ]
 # Staff's addresses, and those of them where what is sent changes nothing but one's own desk.
-AT_DESKS = ("letters:", "repairs:", "plans:", "evidence:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:",
-            "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:", "wagtail")  # fmt: skip
+AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:",
+            "evidence:", "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:",
+            "wagtail")  # fmt: skip
 OWN_DESK = ("office:account", "wagtailadmin_logout", "wagtailadmin_dismissibles")
 # Wagtail 8.0 answers these with an error of its own when they are sent nothing at all, to staff who may use them.
 FALLS_OVER_IN_WAGTAIL = {
