@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sales", "0005_payments_and_refunds_in_order"),
+        ("sales", "0006_credit"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
