@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.sales.card_requests import CardRequest
 from goldseam.foundation.search import Folded
 
 PAYER_WORDS = Folded("payer_given_name", "payer_family_name", "payer_email")
@@ -243,21 +244,6 @@ class Payment(models.Model):
     @property
     def moved_at(self) -> datetime:
         return self.confirmed_at or self.failed_at or self.started_at
-
-
-class CardRequest(models.Model):
-    """A person's wish to let us keep a card without paying now, in the words they ticked; open until `ended_at`."""
-
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="card_requests")
-    gateway = models.CharField(max_length=20)
-    key = models.CharField(max_length=80, unique=True)
-    reference = models.CharField(max_length=80, null=True, unique=True)
-    agreed_words = models.CharField(max_length=400)
-    asked_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):

@@ -13,7 +13,8 @@ from goldseam.core.gateways.protocol import GatewayAway, Keeping, Outcome, Saved
 from goldseam.core.gateways.ways import gateway, gateway_to_move_money
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
-from goldseam.core.sales.models import CardRequest, Mandate, Order, Payment
+from goldseam.core.sales.card_requests import CardRequest
+from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.foundation.timeline.record import record
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ from goldseam.core.gateways.protocol import Notice, Outcome
 from goldseam.core.sales.actions.mandates import take_kept
 from goldseam.core.sales.actions.paying import take_outcome
 from goldseam.core.sales.actions.refunding import take_refund_outcome
-from goldseam.core.sales.models import CardRequest, Payment, ProviderNotice, Refund
+from goldseam.core.sales.card_requests import CardRequest
+from goldseam.core.sales.models import Payment, ProviderNotice, Refund
 
 
 def take_notice(*, way: str, notice: Notice, at: datetime) -> None:

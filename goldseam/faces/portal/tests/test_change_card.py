@@ -9,7 +9,8 @@ from django.test import Client
 from goldseam.core.gateways.demo.models import BankCard, BankSession
 from goldseam.core.gateways.demo.outbox import send_notices
 from goldseam.core.sales.actions.mandates import ask_about_cards, forget_ended
-from goldseam.core.sales.models import CardRequest, Mandate, Payment
+from goldseam.core.sales.card_requests import CardRequest
+from goldseam.core.sales.models import Mandate, Payment
 from goldseam.foundation import clock
 from goldseam.subjects.membership.models import Membership
 from goldseam.subjects.membership.tests.factories import a_student_plan, an_association

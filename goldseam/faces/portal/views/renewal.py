@@ -15,7 +15,8 @@ from django.views.decorators.http import require_POST
 from goldseam.core.gateways.protocol import GatewayAway
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.mandates import ask_for_card, look_up_card
-from goldseam.core.sales.models import CardRequest, Mandate
+from goldseam.core.sales.card_requests import CardRequest
+from goldseam.core.sales.models import Mandate
 from goldseam.faces.portal.forms import CardForm
 from goldseam.faces.portal.people import MemberRequest
 from goldseam.faces.portal.standing import coming_of
