@@ -26,6 +26,7 @@ SWEEPS = [
     Sweep("take up early notices", "goldseam.core.sales.actions.notices.take_up_early_notices"),
     Sweep("fulfil paid orders", "goldseam.core.sales.actions.fulfilling.fulfil_paid_orders"),
     Sweep("send refunds", "goldseam.core.sales.actions.refunding.send_refunds"),
+    Sweep("ask about cards to be kept", "goldseam.core.sales.actions.mandates.ask_about_cards"),
     Sweep("have ended cards forgotten", "goldseam.core.sales.actions.mandates.forget_ended"),
     Sweep("look for ruptures", "goldseam.core.repairs.engine.look"),
     Sweep("deliver mail", "goldseam.core.mail.delivery.deliver_due"),

@@ -100,6 +100,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("sendings:*", frozenset({"office"})),
     ("repairs:*", frozenset({"office", "treasurer"})),
     ("plans:*", frozenset({"office"})),
+    ("evidence:*", frozenset({"office"})),
     ("hubs:*", frozenset({"office"})),
     ("association:*", frozenset({"office"})),
     ("import:*", frozenset({"office"})),
@@ -153,7 +154,8 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
 ]
 # Staff's addresses, and those of them where what is sent changes nothing but one's own desk.
 AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:",
-            "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:", "wagtail")  # fmt: skip
+            "evidence:", "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:",
+            "wagtail")  # fmt: skip
 OWN_DESK = ("office:account", "wagtailadmin_logout", "wagtailadmin_dismissibles")
 # Wagtail 8.0 answers these with an error of its own when they are sent nothing at all, to staff who may use them.
 FALLS_OVER_IN_WAGTAIL = {

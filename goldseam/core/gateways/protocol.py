@@ -31,6 +31,16 @@ class Charge:
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """What the provider is asked to keep a card for, taking nothing now: the same key never keeps two."""
+
+    key: str
+    description: str
+    email: str
+    return_url: str
+
+
+@dataclass(frozen=True)
 class Started:
     """The provider's reference, and where to send the browser ('' when the person pays elsewhere)."""
 
@@ -50,7 +60,8 @@ class SavedMethod:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the provider says of a payment or refund: `state` is paid, failed, refunded or pending.
+    """What the provider says of a payment, a refund or a card it was to keep: `state` is paid, failed, refunded,
+    pending, or kept when a card is kept and nothing was taken.
 
     `code` is the provider's reason, `is_final` whether trying the same way again is pointless (a hard decline), and
     `saved` the card that was kept because the charge asked for it.
@@ -85,8 +96,8 @@ class Notice:
 class Gateway(Protocol):
     """One provider. `is_prompt`: the person pays now and comes back; otherwise money arrives later by itself.
 
-    `keeps_cards`: it can keep a card and charge it later; `charge_saved`, `forget` and `retry_after` are asked of no
-    other.
+    `keeps_cards`: it can keep a card and charge it later; `start_keeping`, `charge_saved`, `forget` and `retry_after`
+    are asked of no other.
     """
 
     slug: str
@@ -107,6 +118,9 @@ class Gateway(Protocol):
 
     def read_notice(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Notice:
         """Check and read a notice; `at` is real time. Raises ForgedNotice."""
+
+    def start_keeping(self, keeping: Keeping) -> Started:
+        """Ask for a card to keep and take nothing; what becomes of it is told as of a payment. Raises GatewayAway."""
 
     def charge_saved(self, saved_reference: str, charge: Charge, *, at: datetime) -> Started:
         """Charge a kept card with nobody present; safe to repeat with the same key. What becomes of it is told as of

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.sales.card_requests import CardRequest
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.search import Folded
 
@@ -261,7 +262,7 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
 
 
 class Mandate(models.Model):
-    """A person's word that we may charge a kept card: given with `payment`, whose `agreed_words` were ticked.
+    """A person's word that we may charge a kept card: given with `payment` or `request`, in the words ticked there.
 
     It ends and is never deleted. `person` is empty until whoever paid has proved the address.
     """
@@ -273,7 +274,8 @@ class Mandate(models.Model):
         CLOSED = "closed", _("The account was closed")
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="mandates")
-    payment = models.OneToOneField(Payment, on_delete=models.PROTECT, related_name="given_mandate")
+    payment = models.OneToOneField(Payment, null=True, on_delete=models.PROTECT, related_name="given_mandate")
+    request = models.OneToOneField(CardRequest, null=True, on_delete=models.PROTECT, related_name="mandate")
     gateway = models.CharField(max_length=20)
     reference = models.CharField(max_length=80)
     brand = models.CharField(max_length=40)
@@ -289,6 +291,7 @@ class Mandate(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["gateway", "reference"], name="one_mandate_per_kept_card"),
+            models.CheckConstraint(condition=Q(payment=None) ^ Q(request=None), name="a_mandate_was_given_once"),
             models.UniqueConstraint(
                 fields=["person"], condition=Q(ended_at=None), name="one_living_mandate_per_person"
             ),

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.gateways.ways import gateways
 from goldseam.core.sales.hindrances import money_owed
-from goldseam.core.sales.models import Counter, Invoice, Mandate, Order, OrderLine, Payment, ProviderNotice, Refund
+from goldseam.core.sales.models import (
+    CardRequest,
+    Counter,
+    Invoice,
+    Mandate,
+    Order,
+    OrderLine,
+    Payment,
+    ProviderNotice,
+    Refund,
+)
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
 
 
@@ -108,6 +118,24 @@ declare(
             "ended_why": _("Why it ended"),
         },
         read={"gateway": _way, "ended_why": lambda why: Mandate.Why(why).label if why else ""},
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
+    ),
+)
+declare(
+    CardRequest,
+    PersonalData(
+        person="person",
+        fields=["gateway", "agreed_words", "asked_at", "ended_at"],
+        technical=["gateway", "key", "reference"],
+        title=_("Cards you wanted us to keep"),
+        words={
+            "gateway": _("By which way"),
+            "agreed_words": _("You agreed in these words"),
+            "asked_at": _("Asked"),
+            "ended_at": _("Done"),
+        },
+        read={"gateway": _way},
         kept_because=LAW,
         kept_for=SIX_YEARS,
     ),

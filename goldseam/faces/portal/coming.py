@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Pause, Plan, Renewal, Term
-from goldseam.subjects.membership.renewals.prospects import What, agenda, prospects_of
+from goldseam.subjects.membership.renewals.prospects import A_DAY, What, agenda, prospects_of
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,16 @@ class Coming:
     def moves_on(self) -> bool:
         """Whether another plan is proposed for the next term than the one that was chosen."""
         return self.next_plan.pk != self.term.wanted_plan.pk
+
+    @property
+    def next_on(self) -> date:
+        """The first day of the term that would follow."""
+        return self.term.ends_on + A_DAY
+
+    @property
+    def may_keep_a_card(self) -> bool:
+        """Whether a card that is kept now would be charged for the next term."""
+        return bool(self.pence) and not (self.moves_on or self.is_in_grace or self.is_declined)
 
     @property
     def is_declined(self) -> bool:

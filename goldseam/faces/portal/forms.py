@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.gateways.ways import gateways
 from goldseam.core.people.actions import district_of, suggest_hub
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.models import Consent, Hub, Person
@@ -129,3 +130,21 @@ class AddressForm(forms.Form):
         if email == self.person.email:
             raise forms.ValidationError(_("This is the address we have. Type the new one."))
         return email
+
+
+class CardForm(forms.Form):
+    """By which way a card is kept, and the words by which it may be charged."""
+
+    method = forms.ChoiceField(label=_("At"))
+    agree = forms.BooleanField(
+        error_messages={"required": _("Please tick this box if you agree; without it no card is kept.")}
+    )
+
+    def __init__(self, *args: Any, agreement: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        method: Any = self.fields["method"]
+        method.choices = [(way.slug, way.label) for way in gateways().values() if way.keeps_cards]
+        if len(method.choices) == 1:
+            method.widget = forms.HiddenInput()
+            self.initial["method"] = method.choices[0][0]
+        self.fields["agree"].label = agreement

@@ -226,7 +226,7 @@ class CardExpiring:
 
 def _renewed_since(card: Mandate) -> str:
     paid = Payment.objects.filter(order__person=card.person_id, confirmed_at__gt=card.agreed_at)
-    return "renewed" if paid.exclude(pk=card.payment_id).exists() else ""
+    return "renewed" if paid.exclude(given_mandate=card).exists() else ""
 
 
 class NoticeUnanswered:

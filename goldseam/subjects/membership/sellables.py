@@ -48,7 +48,7 @@ class PlanForSale:
             vat_treatment=plan.vat_treatment,
             vat_rate=plan.vat_rate,
             note=f"{period}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else period,
-            agreement=_agreement(next_on, then_pence),
+            agreement=agreement(next_on, then_pence),
             details={"months": plan.months, "from": starts_on.isoformat(), "until": ends_on.isoformat()},
         )
 
@@ -139,7 +139,7 @@ def _followed(options: Mapping[str, Any]) -> Term | None:
     return found.filter(pk=options["follows"]).first()
 
 
-def _agreement(next_on: date, pence: int) -> str:
+def agreement(next_on: date, pence: int) -> str:
     """What somebody may agree to when paying: that the next term follows by itself."""
     if not pence:
         return ""

@@ -46,6 +46,7 @@ def decide(*, reference: str, outcome: str, card: Sample | None = None) -> list[
     session.code, session.is_final = decision.code, decision.is_final
     if session.keep and card and session.state == "paid":
         session.card = keep_card(card)
+        session.state = "paid" if session.amount_pence else "kept"
     session.save(update_fields=["decision", "state", "code", "is_final", "card"])
     return owe_notices(session, times=decision.notices)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.core.gateways.demo import cards
 from goldseam.core.gateways.demo.bank import owe_notices, saved_of
 from goldseam.core.gateways.demo.models import BankCard, BankRefund, BankSession
-from goldseam.core.gateways.protocol import Charge, ForgedNotice, Notice, Outcome, Started
+from goldseam.core.gateways.protocol import Charge, ForgedNotice, Keeping, Notice, Outcome, Started
 from goldseam.core.gateways.signing import verify
 from goldseam.foundation.clock import local_date
 
@@ -36,6 +36,10 @@ class DemoBank:
     def start(self, charge: Charge) -> Started:
         session = self._open(charge)
         return Started(session.reference, f"/demo/bank/{session.reference}/")
+
+    def start_keeping(self, keeping: Keeping) -> Started:
+        asked = (keeping.key, 0, "GBP", keeping.description, keeping.email, keeping.return_url)
+        return self.start(Charge(*asked, keep=True))
 
     def _open(self, charge: Charge) -> BankSession:
         asked = BankSession(

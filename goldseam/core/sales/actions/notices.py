@@ -6,8 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from goldseam.core.gateways.protocol import Notice, Outcome
+from goldseam.core.sales.actions.mandates import take_kept
 from goldseam.core.sales.actions.paying import take_outcome
 from goldseam.core.sales.actions.refunding import take_refund_outcome
+from goldseam.core.sales.card_requests import CardRequest
 from goldseam.core.sales.models import Payment, ProviderNotice, Refund
 
 
@@ -26,7 +28,7 @@ def handle(*, stored: ProviderNotice, at: datetime) -> bool:
     outcome = Outcome.read(stored.told["outcome"])
     payment = Payment.objects.filter(gateway=stored.gateway, reference=outcome.reference).first()
     if payment is None:
-        return False
+        return _is_about_a_card(stored, outcome, at)
     if outcome.state == "refunded":
         refund = Refund.objects.filter(key=stored.told["refund_key"]).first()
         if refund is None or payment.confirmed_at is None:
@@ -34,6 +36,15 @@ def handle(*, stored: ProviderNotice, at: datetime) -> bool:
         take_refund_outcome(refund=refund, outcome=outcome, at=at)
     else:
         take_outcome(payment=payment, outcome=outcome, at=at)
+    _mark(stored, at)
+    return True
+
+
+def _is_about_a_card(stored: ProviderNotice, outcome: Outcome, at: datetime) -> bool:
+    request = CardRequest.objects.filter(gateway=stored.gateway, reference=outcome.reference).first()
+    if request is None:
+        return False
+    take_kept(request=request, outcome=outcome, at=at)
     _mark(stored, at)
     return True
 

@@ -14,7 +14,7 @@ from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.repairs import engine
 from goldseam.faces.demo.articles import write_articles
-from goldseam.faces.demo.seed import cast, letters, library, places, renewals, staff, statement
+from goldseam.faces.demo.seed import cast, letters, library, places, renewals, staff, statement, students
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.quiet import Quiet
 from goldseam.faces.demo.seed.stage import RECENT, Stage
@@ -43,6 +43,8 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
         with transaction.atomic():
             library.tell_readings(stage)
             renewals.agree_at_last(stage)
+        # Each in a transaction of its own: a paper is a file.
+        students.show_studies(stage)
         statement.hand_in_statement(stage)
         write_articles(at=telling.end)
         engine.look(at=telling.end)

@@ -17,7 +17,8 @@ from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.evidence.asking import ADDRESS_COUNTS_MONTHS
 from goldseam.subjects.membership.evidence.links import Proof, prove_path, show_path
-from goldseam.subjects.membership.models import Evidence, Plan, Renewal
+from goldseam.subjects.membership.models import Evidence, Plan
+from goldseam.subjects.membership.renewals.stopping import look_again
 
 READABLE = (PDF, PICTURES["PNG"], PICTURES["JPEG"])
 
@@ -91,7 +92,7 @@ def confirm_address(*, proof: Proof, at: datetime) -> Evidence:
         decided_at=at,
         valid_until=min(proof.studies_end_on, months_later(today, ADDRESS_COUNTS_MONTHS)),
     )
-    _counts_now(evidence, today)
+    look_again(person=person, at=at)
     told: dict[str, Any] = {"valid_on": evidence.valid_until}
     record(facts.EVIDENCE_CONFIRMED, person=person, subject=evidence, by=person, at=at, **told)
     return evidence
@@ -120,7 +121,7 @@ def hand_in(*, person: Person, file: Any, studies_end_on: date, at: datetime) ->
 def accept(*, evidence: Evidence, valid_until: date, at: datetime, by: Person) -> None:
     """What was handed in counts until that day; the paper itself goes. Raises DecidedAlready."""
     evidence = _decided(evidence, at, by, valid_until=valid_until)
-    _counts_now(evidence, local_date(at))
+    look_again(person=evidence.person, at=at)
     told: dict[str, Any] = {"valid_on": valid_until}
     record(facts.EVIDENCE_ACCEPTED, person=evidence.person, subject=evidence, by=by, at=at, **told)
     context = {"valid_on": valid_until}
@@ -168,9 +169,3 @@ def _let_go_waiting(person: Person) -> None:
 def _delete_paper(evidence: Evidence) -> None:
     if evidence.file:
         transaction.on_commit(partial(evidence.file.storage.delete, evidence.file.name or ""), robust=True)
-
-
-def _counts_now(evidence: Evidence, today: date) -> None:
-    """What follows the running term may have changed by it: the run looks again."""
-    waiting = Renewal.objects.filter(follows__membership__person=evidence.person_id, order=None, due_on__gt=today)
-    waiting.update(due_on=today)

@@ -41,6 +41,12 @@ def stop_renewing(*, mandate: Mandate, at: datetime) -> bool:
     return True
 
 
+def look_again(*, person: Person, at: datetime) -> None:
+    """What follows this person's term may have changed by what happened now: the run looks today."""
+    waiting = Renewal.objects.filter(follows__membership__person=person, order=None, due_on__gt=local_date(at))
+    waiting.update(due_on=local_date(at))
+
+
 @transaction.atomic
 def decline(*, person: Person, at: datetime) -> Term:
     """No further term is wanted: nothing is charged, nobody reminds, and it ends on its last day without grace.
