@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
+from goldseam.core.mail.actions import send
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Hub, Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
@@ -98,27 +99,35 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
     """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs or is
     in grace.
     """
+    term, is_first = _enter_term(person, plan, plan.months, at, order_line=order_line)
+    told: dict[str, Any] = {"plan": plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
+    record(facts.JOINED if is_first else facts.TERM_ADDED, person=person, subject=term, by=by, at=at, **told)
+    return term
+
+
+def _enter_term(person: Person, plan: Plan, months: int, at: datetime, **more: Any) -> tuple[Term, bool]:
+    """A term of so many months where the next one belongs, and whether it is the first."""
     today = local_date(at)
     membership = _membership_of(person, today)
     terms = list(membership.terms.select_related("plan", "renewal"))
-    starts_on, ends_on = next_period(terms, months=plan.months, on=today, is_given_up=_is_given_up(terms))
-    term = Term.objects.create(
-        membership=membership,
-        plan=plan,
-        order_line=order_line,
-        starts_on=starts_on,
-        ends_on=ends_on,
-    )
-    record(
-        facts.TERM_ADDED if terms else facts.JOINED,
-        person=person,
-        subject=term,
-        by=by,
-        at=at,
-        plan=plan.name,
-        starts_on=term.starts_on,
-        ends_on=term.ends_on,
-    )
+    starts_on, ends_on = next_period(terms, months=months, on=today, is_given_up=_is_given_up(terms))
+    term = Term.objects.create(membership=membership, plan=plan, starts_on=starts_on, ends_on=ends_on, **more)
+    return term, not terms
+
+
+@transaction.atomic
+def give_term(*, person: Person, plan: Plan, given_as: str, months: int, why: str, by: Person, at: datetime) -> Term:
+    """Give somebody a term that nobody pays for, after what they have, and write to them who gave it and why. When it
+    ends nothing is charged by itself, also not to a kept card.
+    """
+    given = {"given_as": given_as, "given_why": why, "given_by": by}
+    term, _is_first = _enter_term(person, plan, months, at, **given)
+    told: dict[str, Any] = {"plan": plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
+    words = str(Term.Given(given_as).label)
+    record(facts.TERM_GIVEN, person=person, subject=term, by=by, at=at, text=why, given_as=words, **told)
+    context = {"term": term, "plan": plan, "giver": by.full_name}
+    papers = [f"membership.card:{term.pk}"]
+    send(template="membership/given", person=person, context=context, about=term, documents=papers, at=at)
     return term
 
 

@@ -12,6 +12,11 @@ TERM_ADDED = FactKind(
     member=_("You took another year: {plan}, until {ends_on}"),
     office=_("Another term: {plan}, {starts_on} to {ends_on}"),
 )
+TERM_GIVEN = FactKind(
+    "membership.term_given",
+    member=_("We gave you a membership as {plan}, from {starts_on} to {ends_on}"),
+    office=_("Given ({given_as}): {plan}, {starts_on} to {ends_on}"),
+)
 TERM_ENDED_EARLY = FactKind(
     "membership.term_ended_early",
     member=_("Your membership ended early, on {last_on}"),

@@ -179,8 +179,13 @@ class TermQuerySet(models.QuerySet["Term"]):
 class Term(models.Model):
     """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early.
 
-    `is_undone`: it began with a change of plan that was taken back, and counts as if it had never been.
+    `is_undone`: it began with a change of plan that was taken back, and counts as if it had never been. `given_as`: the
+    association gave it, nobody paid, and nothing is charged by itself when it ends.
     """
+
+    class Given(models.TextChoices):
+        COMPLIMENTARY = "complimentary", _("Complimentary")
+        HONORARY = "honorary", _("Honorary")
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="terms")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="terms")
@@ -189,6 +194,9 @@ class Term(models.Model):
     ends_on = models.DateField()
     cut_short_on = models.DateField(null=True, blank=True)
     is_undone = models.BooleanField(default=False, db_default=False)
+    given_as = models.CharField(max_length=15, choices=Given.choices, blank=True, db_default="")
+    given_why = models.CharField(max_length=200, blank=True, db_default="")
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = TermQuerySet.as_manager()
 

@@ -35,9 +35,10 @@ declare(
     Term,
     PersonalData(
         person="membership__person",
-        fields=["plan__name", "starts_on", "ends_on", "cut_short_on"],
+        fields=["plan__name", "starts_on", "ends_on", "cut_short_on", "given_as", "given_why"],
+        erased=["given_why"],
         title=_("Terms of your membership"),
-        words={"cut_short_on": _("Ended early on")},
+        words={"cut_short_on": _("Ended early on"), "given_as": _("Given as"), "given_why": _("Given, because")},
         papers=lambda term: [f"membership.card:{term.pk}"],
         hindrances=running_terms,
         kept_because=_("Register of members: Companies Act 2006 s. 113."),

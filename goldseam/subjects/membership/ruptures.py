@@ -197,9 +197,9 @@ class CardExpiring:
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         today = local_date(at)
-        # Where another plan follows, no card is charged by itself; in a pause nobody is written to.
+        # Where another plan follows, or the term was given, no card is charged; in a pause nobody is written to.
         paused = Pause.objects.running(on=today).filter(term=OuterRef("pk"))
-        going_on = renewable().filter(~moves_on(), ~Exists(paused), membership__person=OuterRef("person"))
+        going_on = renewable().filter(~moves_on(), ~Exists(paused), membership__person=OuterRef("person"), given_as="")
         last = going_on.values("ends_on")[:1]
         cards = Mandate.objects.living().annotate(ends_on=Subquery(last))
         cards = cards.filter(ends_on__range=(today, today + CARD_LOOKS_AHEAD), expires_on__lte=F("ends_on"))

@@ -9,6 +9,7 @@ from goldseam.core.people.models import Hold, Hub
 from goldseam.core.people.roles import ROLES
 from goldseam.foundation import clock
 from goldseam.foundation.theme.widgets import RadioRows
+from goldseam.subjects.membership.models import Plan, Term
 
 DISTRICT = RegexValidator(r"^[A-Z]{1,2}[0-9][A-Z0-9]?$", _("It looks like LS6 or EC1A."))
 
@@ -88,3 +89,19 @@ class RoleForm(forms.Form):
         if role and not role.is_of_hub:
             told["hub"] = None
         return told
+
+
+class GiveTermForm(forms.Form):
+    given_as = forms.ChoiceField(
+        label=_("As"),
+        widget=RadioRows,
+        choices=Term.Given.choices,
+        error_messages={"required": _("Please choose one.")},
+    )
+    plan = forms.ModelChoiceField(label=_("Plan"), queryset=Plan.objects.all())
+    years = forms.TypedChoiceField(label=_("For how many years"), coerce=int, choices=[(n, n) for n in range(1, 11)])
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("The person reads it, with your name, in our letter and in their history."),
+    )

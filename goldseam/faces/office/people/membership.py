@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.core.desk.acts import Refused
 from goldseam.faces.office.people.acts import PersonAct
+from goldseam.faces.office.people.forms import GiveTermForm
 from goldseam.foundation import clock
-from goldseam.subjects.membership.actions import current_term
+from goldseam.subjects.membership.actions import current_term, give_term
 from goldseam.subjects.membership.pause_forms import PauseForSomebodyForm
 from goldseam.subjects.membership.pausing import CannotPause, come_back, pause, pauses_ahead
 
@@ -71,3 +72,31 @@ class ReturnForSomebody(PersonAct):
         if not come_back(person=self.record, by=self.viewer, at=at):
             raise Refused(_("There is no pause to end."))
         return _("The membership of %(name)s goes on.") % {"name": self.record}
+
+
+class GiveTerm(PersonAct):
+    page_title = gettext_lazy("Give a membership")
+    introduction = gettext_lazy("Nobody pays for it. It follows what the person has, or begins today.")
+    submit_label = gettext_lazy("Give it")
+    is_confirmed_first = True
+    form_class = GiveTermForm
+
+    def what_will_happen(self, form: Any) -> list[str]:
+        told = {"name": self.record, "why": form.cleaned_data["why"], "by": self.viewer.full_name}
+        told |= {"plan": form.cleaned_data["plan"], "years": form.cleaned_data["years"]}
+        first = ngettext(
+            "%(name)s is a member as %(plan)s for %(years)d year, and pays nothing.",
+            "%(name)s is a member as %(plan)s for %(years)d years, and pays nothing.",
+            form.cleaned_data["years"],
+        )
+        return [
+            first % told,
+            _("We write that %(by)s gave it, and why: %(why)s") % told,
+            _("When it ends nothing is charged by itself, also not to a kept card; we write before that day."),
+        ]
+
+    def act(self, form: Any, *, at: datetime) -> str:
+        told = dict(form.cleaned_data)
+        term = give_term(person=self.record, months=12 * told.pop("years"), by=self.viewer, at=at, **told)
+        words = {"name": self.record, "day": date_format(term.ends_on)}
+        return _("%(name)s is a member until %(day)s.") % words

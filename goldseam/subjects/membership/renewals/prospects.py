@@ -80,6 +80,11 @@ class Prospect:
         """Whether another plan follows that nobody chose: then nothing is charged by itself, whatever was agreed."""
         return self.next_plan.pk != self.term.wanted_plan.pk
 
+    @property
+    def is_by_card(self) -> bool:
+        """Whether the next term is charged by itself; never of a plan that was only proposed, or after a given term."""
+        return bool(self.mandate and not self.moves_on and not self.term.given_as)
+
     def not_in_pause(self, day: date) -> date:
         """That day, or the first after the pause in which it lies: nothing is written or charged in a pause."""
         return max(day, self.paused_until + A_DAY) if self.paused_until else day
@@ -141,7 +146,7 @@ def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
         # It is being charged. Only a day that the provider's rule gave for another try is ahead.
         is_ahead = renewal.due_on and renewal.order.paid_at is None and prospect.mandate
         return [Deed(What.RETRY, renewal.due_on, renewal.order.total_pence)] if is_ahead and renewal.due_on else []
-    if prospect.mandate and not prospect.moves_on:
+    if prospect.is_by_card:
         return _by_card(prospect, on)
     return list(_by_hand(prospect))
 
@@ -169,7 +174,7 @@ def _by_card(prospect: Prospect, on: date) -> list[Deed]:
 def is_announced(prospect: Prospect, *, on: date) -> bool:
     """Whether what was announced still holds: this sum, on this card, by a letter that has not come back."""
     renewal = prospect.renewal
-    if not renewal or not renewal.charge_on or not renewal.notice or not prospect.mandate or prospect.moves_on:
+    if not renewal or not renewal.charge_on or not renewal.notice or not prospect.mandate or not prospect.is_by_card:
         return False
     costs = prospect.price_on(max(on, renewal.charge_on))
     is_same = renewal.mandate_id == prospect.mandate.pk and renewal.announced_pence == costs

@@ -10,6 +10,7 @@ from goldseam.core.mail.models import Message, Suppression
 from goldseam.core.people.models import Hold, Person
 from goldseam.core.sales.models import Mandate, Order
 from goldseam.foundation.timeline.record import history
+from goldseam.subjects.membership.actions import give_term
 from goldseam.subjects.membership.models import Renewal, Term
 from goldseam.subjects.membership.prices import set_price
 from goldseam.subjects.membership.renewals.prospects import What
@@ -239,3 +240,23 @@ def test_what_fails_for_one_does_not_keep_the_others_waiting(monkeypatch: pytest
     ]
     days(ANNOUNCED + timedelta(days=1), NEXT)
     assert charges() == [("paid", 7500), ("paid", 7500)]
+
+
+def test_when_a_given_term_ends_her_kept_card_is_not_charged_and_she_is_written_to() -> None:
+    nia = joins("Nia", on=date(2026, 3, 10))
+    give_term(
+        person=nia.person,
+        plan=a_plan(),
+        given_as="complimentary",
+        months=12,
+        why="A prize",
+        by=nia.person,
+        at=noon(date(2026, 4, 1)),
+    )
+    days(date(2027, 3, 1), date(2027, 3, 11))
+    assert charges() == [], "it follows what she had paid for"
+    days(date(2028, 2, 28), date(2028, 3, 12))
+
+    assert charges() == []
+    assert letters("membership/renewal_announced") == []
+    assert "It was given to you, so nothing is charged" in Message.objects.latest("pk").text
