@@ -75,6 +75,9 @@ class Sellable(Protocol):
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
         """The price of the thing named `key`, from the database only. Raises LookupError when it is not for sale."""
 
+    def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> Sequence[Quote]:
+        """The same for many, key and options of each, in as many questions as for one."""
+
     def fulfil(self, line: Any, *, at: datetime) -> None:
         """Hand over what was paid for, in the caller's transaction. Raises CannotFulfil."""
 
