@@ -138,8 +138,7 @@ def count_payments(orders: "Collection[Order]", *, lock: bool = False) -> "dict[
     for order in orders:
         order.received_pence = sum(payment.received_pence for payment in payments[order.pk] if payment.has_money)
         if not order.received_pence:
-            # Nothing came, so nothing went back.
-            order.returned_pence = 0
+            order.returned_pence = 0  # nothing came, so nothing went back
     return payments
 
 
@@ -193,8 +192,8 @@ class Payment(models.Model):
     """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's.
 
     `taken_back_at`: a transfer that was put to this order by mistake; its entry in the ledger is reversed.
-    `agreed_words` were ticked, so the card is to be kept; `mandate` is the kept card that is charged by us, and
-    `trouble` names what kept us from asking the provider for that.
+    `agreed_words` were ticked, so the card is to be kept; `mandate` is the kept card that is charged by us;
+    `trouble`: why it was not.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
