@@ -75,6 +75,9 @@ class Sellable(Protocol):
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
         """The price of the thing named `key`, from the database only. Raises LookupError when it is not for sale."""
 
+    def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> Sequence[Quote]:
+        """The same for many, key and options of each, in as many questions as for one."""
+
     def fulfil(self, line: Any, *, at: datetime) -> None:
         """Hand over what was paid for, in the caller's transaction. Raises CannotFulfil."""
 
@@ -134,7 +137,8 @@ class Step:
 
     A step that writes only says what the letter is: `act` reads and returns a Notice, or None when there is nothing to
     write. It waits for the morning, for the end of a hold, and for room below the ceiling, unless it `is_required`: a
-    letter that law or the provider's rule asks for before something happens. One that does not write runs at once.
+    letter that law or the provider's rule asks for before something happens. One that `answers` what the person did a
+    moment ago goes at night too: she is awake. One that does not write runs at once.
     """
 
     name: str
@@ -143,6 +147,7 @@ class Step:
     when: Callable[..., Collection[int]] | None = None
     writes: bool = True
     is_required: bool = False
+    answers: bool = False
 
 
 class RuptureKind(Protocol):

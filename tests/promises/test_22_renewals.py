@@ -2,6 +2,7 @@
 once.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from goldseam.core.gateways.demo.models import BankSession
 from goldseam.core.ledger.actions import balance
 from goldseam.core.mail.models import Message
 from goldseam.core.sales.actions.charging import send_charges
+from goldseam.core.sales.actions.ordering import place_orders
 from goldseam.foundation.calendar import last_day, last_day_since
 from goldseam.subjects.membership.models import Plan, Renewal, Term
 from goldseam.subjects.membership.renewals import run
@@ -117,10 +119,10 @@ def exactly_once() -> None:
 @pytest.mark.parametrize(
     ("on", "point"),
     [
-        (ANNOUNCED, "goldseam.subjects.membership.renewals.deeds.record"),
+        (ANNOUNCED, "goldseam.subjects.membership.renewals.deeds.record_each"),
         (ANNOUNCED, "goldseam.subjects.membership.renewals.run._next_day"),
-        (NEXT, "goldseam.subjects.membership.renewals.deeds.ask_to_charge"),
-        (NEXT, "goldseam.core.sales.actions.charging.new_payment"),
+        (NEXT, "goldseam.subjects.membership.renewals.deeds.ask_to_charge_many"),
+        (NEXT, "goldseam.core.sales.actions.charging.enter_payments"),
         (NEXT, "goldseam.core.sales.actions.charging._send"),
         (NEXT, "goldseam.core.sales.actions.charging.look_up_payment"),
         (NEXT, "goldseam.core.gateways.demo.gateway.owe_notices"),
@@ -186,18 +188,10 @@ def test_without_one_key_a_period_a_second_order_would_be_charged(monkeypatch: p
     forgets()
     assert charges() == [("paid", 7500)]
     monkeypatch.setattr(
-        "goldseam.subjects.membership.renewals.deeds.order_next",
-        lambda *, term, at, kept_for: _unkeyed(term, at),
+        "goldseam.subjects.membership.renewals.deeds.place_orders",
+        lambda *, wanted, at: place_orders(wanted=[replace(one, key=None) for one in wanted], at=at),
     )
     forgets()
     assert charges() == [("paid", 7500)] * 2
     assert run.AT_ONCE >= 1000
     assert Plan.objects.count() == 1
-
-
-def _unkeyed(term: Term, at: object) -> object:
-    from goldseam.core.sales.actions.ordering import Payer, place_order
-    from goldseam.subjects.membership.renewals.ordering import next_item
-
-    payer = Payer("Nia", "Ferreday", "nia@families.example")
-    return place_order(items=[next_item(term)], payer=payer, person=term.membership.person, at=at)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """Writing to people: every letter of the association, sign-in letters too, goes through `send`."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -11,14 +11,16 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Lower
 
 from goldseam.core.mail import facts
-from goldseam.core.mail.letters import write
+from goldseam.core.mail.letters import Also, Form, Letter
 from goldseam.core.mail.models import MailServer, Message, Suppression
 from goldseam.core.mail.server import PURPOSE
-from goldseam.core.people.models import Consent, Hold, Person
+from goldseam.core.people.models import Association, Consent, Hold, Person
 from goldseam.foundation.amending import amend
+from goldseam.foundation.rows import insert
 from goldseam.foundation.sealing import seal
 from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.foundation.work.kick import kick
@@ -49,6 +51,31 @@ def new_message_id() -> str:
     return f"<{uuid4().hex}@{_domain()}>"
 
 
+@dataclass(frozen=True)
+class Draft:
+    """One letter to be written. `own` are the reader's own words where many letters share one `context` (letters.Form).
+
+    `about` is a row, or the subject key of one.
+    """
+
+    person: Person | None = None
+    address: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    also: Sequence[Also] = ()
+    documents: Sequence[str] = ()
+    about: Any = None
+
+    @property
+    def goes_to(self) -> str:
+        """The address it goes to; raises ValueError when there is none."""
+        return self.address or _address_of(self.person)
+
+    @property
+    def subject_key(self) -> str:
+        return self.about if isinstance(self.about, str) else subject_key(self.about) if self.about else ""
+
+
 def send(
     *,
     template: str,
@@ -58,7 +85,7 @@ def send(
     address: str = "",
     purpose: str = "",
     context: Mapping[str, Any] | None = None,
-    also: Sequence[tuple[str, Mapping[str, Any]]] = (),
+    also: Sequence[Also] = (),
     documents: Sequence[str] = (),
     about: Any = None,
 ) -> Message:
@@ -68,34 +95,70 @@ def send(
 
     Raises NoBasis when `basis` is consent and the person has not consented to `purpose`; ValueError without an address.
     """
-    address = address or _address_of(person)
-    if basis is Basis.CONSENT and not _consents(person, purpose):
+    draft = Draft(person, address, {"person": person, **(context or {})}, documents=documents, about=about, also=also)
+    return send_many(template=template, drafts=[draft], at=at, basis=basis, purpose=purpose)[0]
+
+
+def send_many(
+    *, template: str, drafts: Sequence[Draft], at: datetime, basis: Basis = Basis.SERVICE, purpose: str = ""
+) -> list[Message]:
+    """The same for many letters of one template, in as many questions as for one; in the order of the drafts."""
+    addresses = [draft.goes_to for draft in drafts]
+    if basis is Basis.CONSENT and not all(_consents(draft.person, purpose) for draft in drafts):
         raise NoBasis(purpose)
-    refusal = "" if basis is Basis.SIGN_IN else _refusal(person, address, at)
-    message = Message.objects.create(
-        person=person,
-        address=address,
-        template=template,
-        basis=basis,
-        purpose=purpose if basis is Basis.CONSENT else "",
-        **asdict(write(template, {"person": person, **(context or {})}, also)),
-        documents=list(documents),
-        about=about if isinstance(about, str) else subject_key(about) if about else "",
-        written_at=at,
-        due_at=at,
-        state=Message.State.HELD if refusal else Message.State.WAITING,
-        answer=refusal,
-        message_id=new_message_id(),
-    )
-    if not refusal:
+    refusals = [""] * len(drafts)
+    if basis is not Basis.SIGN_IN:
+        refusals = _refusals([(draft.person, draft.goes_to) for draft in drafts], at)
+    letters = _written(template, drafts)
+    messages = [
+        Message(
+            person=draft.person,
+            address=address,
+            template=template,
+            basis=basis,
+            purpose=purpose if basis is Basis.CONSENT else "",
+            subject=letter.subject,
+            text=letter.text,
+            html=letter.html,
+            documents=list(draft.documents),
+            about=draft.subject_key,
+            written_at=at,
+            due_at=at,
+            state=Message.State.HELD if refusal else Message.State.WAITING,
+            answer=refusal,
+            message_id=new_message_id(),
+        )
+        for draft, address, letter, refusal in zip(drafts, addresses, letters, refusals, strict=True)
+    ]
+    insert(messages)
+    if not all(refusals):
         kick("mail.deliver")
-    return message
+    return messages
+
+
+def _written(template: str, drafts: Sequence[Draft]) -> Iterator[Letter]:
+    """Each letter; those that share a context are composed once."""
+    forms: dict[int, Form] = {}
+    association = Association.get()
+    for draft in drafts:
+        if id(draft.context) not in forms:
+            forms[id(draft.context)] = Form(
+                template, {"association": association, **draft.context}, draft.own, draft.also
+            )
+        yield forms[id(draft.context)].fill(draft.own)
 
 
 def can_write(*, person: Person | None, at: datetime, address: str = "") -> bool:
     """Whether a service letter to this person, or to that address, would be sent now."""
     address = address or (person.email if person else "") or ""
     return bool(address) and not _refusal(person, address, at)
+
+
+def writable(*, people: Iterable[Person], at: datetime) -> set[int]:
+    """The keys of those to whom a service letter would be sent now: one question for any number of them."""
+    reached = [person for person in people if person.email]
+    refusals = _refusals([(person, person.email or "") for person in reached], at)
+    return {person.pk for person, refusal in zip(reached, refusals, strict=True) if not refusal}
 
 
 def why_not(*, message: Message, at: datetime) -> str:
@@ -118,12 +181,30 @@ def _consents(person: Person | int | None, purpose: str) -> bool:
 
 
 def _refusal(person: Person | int | None, address: str, at: datetime) -> str:
-    """Why this letter is not sent, '' when it is: one question to the database for both reasons."""
-    suppressed = Suppression.objects.filter(address__iexact=address, ended_at=None).order_by()
-    reasons = suppressed.values_list(Value("suppressed"))
-    if person:
-        reasons = reasons.union(Hold.on(person, at=at).values_list(Value("on hold")))
-    return max((reason for (reason,) in reasons), default="")
+    """Why this letter is not sent, '' when it is."""
+    return _refusals([(person, address)], at)[0]
+
+
+def _refusals(letters: Sequence[tuple[Person | int | None, str]], at: datetime) -> list[str]:
+    """The same for many: one question to the database for both reasons, however many letters there are."""
+    people = {person if isinstance(person, int) else person.pk for person, _address in letters if person}
+    addresses = {address.lower() for _person, address in letters}
+    if not addresses:
+        return []
+    suppressed = Suppression.objects.annotate(low=Lower("address")).filter(low__in=addresses, ended_at=None)
+    reasons = suppressed.order_by().values_list("low", Value(0))
+    if people:
+        held = Hold.running(at=at).filter(person__in=people).order_by()
+        reasons = reasons.union(held.values_list(Value("", output_field=CharField()), "person_id"))
+    found = set(reasons)
+    return [
+        "suppressed"
+        if (address.lower(), 0) in found
+        else "on hold"
+        if ("", person if isinstance(person, int) else person and person.pk) in found
+        else ""
+        for person, address in letters
+    ]
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ says what happened; a paragraph that is only `[Label](address)` is the one thing
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,11 @@ BUTTON = (
     "display:inline-block;padding:13px 24px;background:#0e4a4d;color:#fbf8f1;font-family:Helvetica,Arial,sans-serif;"
     "font-weight:600;text-decoration:none;border-radius:2px"
 )
+# Two letters of the private use area: nobody's name has them, and nothing escapes them.
+BEGINS, ENDS = "\ue000", "\ue001"
+GAP = re.compile(f"{BEGINS}([a-z_.]+){ENDS}")
+# A letter that is told in another one: its template and context.
+Also = tuple[str, Mapping[str, Any]]
 ACTION = re.compile(r"^\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)$")
 
 
@@ -60,7 +65,7 @@ def _layout() -> Template:
     return Template(mrml.to_html(source).content)
 
 
-def write(template: str, context: Mapping[str, Any], also: Sequence[tuple[str, Mapping[str, Any]]] = ()) -> Letter:
+def write(template: str, context: Mapping[str, Any], also: Sequence[Also] = ()) -> Letter:
     """Fill `<app>/mail/<name>.txt` (named `<app>/<name>`) and make both parts; what is told `also` follows, a paragraph
     each. Raises TemplateDoesNotExist.
     """
@@ -106,6 +111,45 @@ def _one_more_thing(count: int) -> str:
 
 def _paragraphs(body: str) -> list[str]:
     return [part.strip() for part in re.split(r"\n\s*\n", body.strip()) if part.strip()]
+
+
+class Form:
+    """A letter to many, written once. `own` names what differs from one to the next, as the template does
+    (`person.given_name`): a gap, which is a word in the letter and never a condition. One whose name ends in `_url` is
+    the path of a page of ours.
+    """
+
+    def __init__(
+        self, template: str, context: Mapping[str, Any], own: Iterable[str], also: Sequence[Also] = ()
+    ) -> None:
+        self._letter = letter = write(template, {**context, **_gaps(own)}, also)
+        self._subject, self._text, self._html = (GAP.split(part) for part in (letter.subject, letter.text, letter.html))
+
+    def fill(self, own: Mapping[str, str]) -> Letter:
+        """The letter of one, with their own words."""
+        if not own:
+            return self._letter
+        words = {name: word[1:] if name.endswith("_url") else word for name, word in own.items()}
+        escaped = {name: escape(word) for name, word in words.items()}
+        subject = " ".join(_joined(self._subject, words).split())[:200]
+        return Letter(subject, _joined(self._text, words), _joined(self._html, escaped))
+
+
+def _gaps(names: Iterable[str]) -> dict[str, Any]:
+    gaps: dict[str, Any] = {}
+    for name in names:
+        first, _, rest = name.partition(".")
+        gap = f"{'/' if name.endswith('_url') else ''}{BEGINS}{name}{ENDS}"
+        if rest:
+            gaps.setdefault(first, {})[rest] = gap
+        else:
+            gaps[first] = gap
+    return gaps
+
+
+def _joined(parts: Sequence[str], words: Mapping[str, str]) -> str:
+    """Constant words stand at even places, names of gaps at odd ones."""
+    return "".join(words[part] if place % 2 else part for place, part in enumerate(parts))
 
 
 def compose(subject: str, body: str, association: Association, foot: Foot | None = None) -> Letter:

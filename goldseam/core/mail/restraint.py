@@ -20,6 +20,7 @@ from goldseam.foundation.clock import local
 CEILING, WINDOW = 3, timedelta(days=14)
 # Nobody has to lie awake over a letter of ours: nothing in it is so pressing that it cannot be read after breakfast.
 EVENING, MORNING = time(20), time(8)
+A_MOMENT = timedelta(hours=1)
 SENDS = (Message.State.WAITING, Message.State.SENDING, Message.State.SENT)
 _labels: set[str] = set()
 
@@ -27,6 +28,11 @@ _labels: set[str] = set()
 def count_letters_about(label: str) -> None:
     """Letters about rows of the model `label` are written unasked, and count."""
     _labels.add(label)
+
+
+def is_fresh(since: datetime, at: datetime) -> bool:
+    """Whether something happened so lately that whoever did it is still there to read the answer."""
+    return at - since < A_MOMENT
 
 
 def awake(at: datetime) -> datetime:

@@ -278,9 +278,14 @@ class Hold(models.Model):
         return local_date(self.ended_at - timedelta(seconds=1)) if self.ended_at else None
 
     @classmethod
+    def running(cls, *, at: datetime) -> models.QuerySet["Hold"]:
+        """The holds at that moment."""
+        return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), since__lte=at)
+
+    @classmethod
     def on(cls, person: Any, *, at: datetime) -> models.QuerySet["Hold"]:
         """The holds on a person (one, a key, or that of an outer query) at that moment."""
-        return cls.objects.filter(Q(ended_at=None) | Q(ended_at__gt=at), person=person, since__lte=at)
+        return cls.running(at=at).filter(person=person)
 
     @classmethod
     def is_on(cls, person: Person, *, at: datetime) -> bool:

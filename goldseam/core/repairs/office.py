@@ -49,7 +49,11 @@ def next_step(rupture: Any, *, at: datetime) -> str:
             if step.when:
                 return _("%(step)s, when it comes to that") % {"step": step.name}
             due = due_at(rupture.noticed_at, taken, playbook, step) or rupture.noticed_at + step.after
-            kept = keeps_back(rupture, is_required=step.is_required, at=at) if step.writes and due <= at else None
+            kept = (
+                keeps_back(rupture, is_required=step.is_required, answers=step.answers, at=at)
+                if step.writes and due <= at
+                else None
+            )
             if kept:
                 return in_words(step.name, kept)
             return _("%(step)s, on %(day)s") % {"step": step.name, "day": date_format(clock.local(due), "j F, H:i")}

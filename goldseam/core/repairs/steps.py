@@ -49,6 +49,10 @@ class Due:
     def is_required(self) -> bool:
         return any(step.is_required for step in self.steps)
 
+    @property
+    def answers(self) -> bool:
+        return any(step.answers for step in self.steps)
+
 
 @dataclass(frozen=True)
 class Told:
@@ -106,9 +110,10 @@ def _due(kinds: Kinds, at: datetime) -> Iterator[Due]:
 
 def _perhaps_due(kinds: Kinds, at: datetime) -> dict[int, set[str]]:
     """Key of a rupture → names of the steps whose delay is over and that were not taken."""
-    # At night nothing is written, so nothing that writes has to be asked for.
+    # At night only what somebody did a moment ago is answered, so no other letter has to be asked for.
     is_night = awake(at) > at
-    steps = [(slug, step) for slug, kind in kinds.items() for step in kind.playbook if not (is_night and step.writes)]
+    every = [(slug, step) for slug, kind in kinds.items() for step in kind.playbook]
+    steps = [(slug, step) for slug, step in every if not (is_night and step.writes and not step.answers)]
     delays: list[timedelta] = [step.after for _slug, step in steps]
     found: dict[int, set[str]] = defaultdict(set)
     with connection.cursor() as cursor:
@@ -139,7 +144,8 @@ def _gathered(due: Sequence[Due], at: datetime) -> Iterable[list[Told]]:
     found: dict[tuple[int | None, str], list[Told]] = defaultdict(list)
     for one in due:
         rupture = one.rupture
-        if keeps_back(rupture, is_required=one.is_required or rupture.person_id in goes_anyway, at=at):
+        is_required = one.is_required or rupture.person_id in goes_anyway
+        if keeps_back(rupture, is_required=is_required, answers=one.answers, at=at):
             continue
         with _alone([one]):
             notice = one.steps[-1].act(rupture, at=at)

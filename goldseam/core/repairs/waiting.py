@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from goldseam.core.mail.restraint import CEILING, WINDOW, awake
+from goldseam.core.mail.restraint import CEILING, WINDOW, awake, is_fresh
 from goldseam.core.people.models import Hold
 from goldseam.foundation import clock
 from goldseam.foundation.contracts import Step
@@ -41,7 +41,7 @@ def due_at(
     return due
 
 
-def keeps_back(rupture: Any, *, is_required: bool, at: datetime) -> KeptBack | None:
+def keeps_back(rupture: Any, *, is_required: bool, answers: bool, at: datetime) -> KeptBack | None:
     """What keeps us from writing about a rupture that came `with_what_keeps_back`; None when nothing does."""
     if rupture.hold:
         return KeptBack(_("not to be written to (%(why)s)") % {"why": Hold.Reason(rupture.hold).label})
@@ -52,7 +52,7 @@ def keeps_back(rupture: Any, *, is_required: bool, at: datetime) -> KeptBack | N
     if not is_required and rupture.room_from and rupture.room_from > at:
         told = {"count": CEILING, "days": WINDOW.days}
         return KeptBack(_("%(count)s letters in %(days)s days are enough") % told, rupture.room_from)
-    if awake(at) > at:
+    if awake(at) > at and not (answers and is_fresh(rupture.since, at)):
         return KeptBack(_("at night we do not write"), awake(at))
     return None
 

@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -106,13 +107,7 @@ class Order(models.Model):
 
     def count_payments(self, *, lock: bool = False) -> "list[Payment]":
         """All payments of this order, oldest first, in one question that also answers what it received."""
-        rows = self.payments.order_by("started_at", "pk")
-        payments = list(rows.select_for_update() if lock else rows)
-        self.received_pence = sum(payment.received_pence for payment in payments if payment.has_money)
-        if not self.received_pence:
-            # Nothing came, so nothing went back.
-            self.returned_pence = 0
-        return payments
+        return count_payments([self], lock=lock)[self.pk]
 
     def note_received(self, pence: int, *, is_too_much: bool) -> None:
         """Count in what has come since the payments were counted; what went back of too much is asked for anew."""
@@ -134,6 +129,19 @@ class Order(models.Model):
         if self.paid_at:
             return "refunded" if self.returned_pence and self.returned_pence >= self.received_pence else "paid"
         return "short" if self.received_pence > self.returned_pence else "open"
+
+
+def count_payments(orders: "Collection[Order]", *, lock: bool = False) -> "dict[int, list[Payment]]":
+    """`Order.count_payments` for many, by key of the order: one question for all of them."""
+    rows = Payment.objects.filter(order__in=orders).order_by("started_at", "pk")
+    payments: dict[int, list[Payment]] = {order.pk: [] for order in orders}
+    for payment in rows.select_for_update() if lock else rows:
+        payments[payment.order_id].append(payment)
+    for order in orders:
+        order.received_pence = sum(payment.received_pence for payment in payments[order.pk] if payment.has_money)
+        if not order.received_pence:
+            order.returned_pence = 0  # nothing came, so nothing went back
+    return payments
 
 
 class OrderLine(models.Model):
@@ -186,7 +194,8 @@ class Payment(models.Model):
     """One attempt to pay an order. `key` is ours and names the attempt, `reference` is the provider's.
 
     `taken_back_at`: a transfer that was put to this order by mistake; its entry in the ledger is reversed.
-    `agreed_words` were ticked, so the card is to be kept; `mandate` is the kept card that is charged by us.
+    `agreed_words` were ticked, so the card is to be kept; `mandate` is the kept card that is charged by us;
+    `trouble`: why it was not.
     """
 
     # Half of the time for which an order is kept.
@@ -207,6 +216,7 @@ class Payment(models.Model):
     taken_back_at = models.DateTimeField(null=True)
     code = models.CharField(max_length=40, blank=True)
     is_final = models.BooleanField(default=False)
+    trouble = models.CharField(max_length=80, blank=True)
 
     class Meta:
         constraints = [

@@ -92,7 +92,7 @@ declare(
             "agreed_words",
         ],
         address="order__payer_email",
-        technical=["gateway", "code", "key", "reference", "url"],
+        technical=["gateway", "code", "key", "reference", "url", "trouble"],
         title=_("Payments"),
         words={"gateway": _("By which way"), "code": _("Why it failed"), "agreed_words": _("What you agreed to")},
         read={"gateway": _way},

@@ -62,7 +62,7 @@ class PaymentFailed:
     urgency: ClassVar[Urgency] = Urgency.MONEY
     label = gettext_lazy("payment did not go through")
     playbook: ClassVar[Sequence[Step]] = [
-        Step("write at once", timedelta(0), _letter("payment_failed"), is_required=True),
+        Step("write at once", timedelta(0), _letter("payment_failed"), is_required=True, answers=True),
         Step("remind", 3 * DAY, _letter("payment_failed_again")),
         Step("last letter", 10 * DAY, _letter("payment_failed_last")),
     ]

@@ -1,7 +1,7 @@
 """Recording and reading what happened."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from goldseam.foundation.contracts import Registry
 from goldseam.foundation.money import pounds
+from goldseam.foundation.rows import insert
 from goldseam.foundation.timeline.models import Fact, FactText
 
 
@@ -51,27 +52,46 @@ def record(
     **data: Any,
 ) -> Fact:
     """Write down one fact in the caller's transaction. Dates in `data` are stored in ISO 8601."""
-    fact = Fact.objects.create(
-        kind=kind.key,
-        person=person,
-        subject=subject if isinstance(subject, str) else subject_key(subject),
-        by=by,
-        at=at,
-        data={name: value.isoformat() if isinstance(value, date) else value for name, value in data.items()},
-        corrects=corrects,
-    )
+    fact = _fact(kind, Happened(person.pk if person else None, subject, by.pk if by else None, data), at)
+    fact.corrects = corrects
+    fact.save(force_insert=True)
     if text:
         FactText.objects.create(fact=fact, text=text)
     return fact
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One of many facts of a kind: keys of the person and of who did it, what it is about, and what is told."""
+
+    person_id: int | None
+    subject: models.Model | str = ""
+    by_id: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def record_each(kind: FactKind, happened: Iterable[Happened], /, *, at: datetime) -> None:
+    """Write down facts of one kind, each with its own data, at once and in the caller's transaction."""
+    insert([_fact(kind, one, at) for one in happened])
 
 
 def record_many(
     kind: FactKind, happened: Iterable[tuple[int | None, models.Model]], /, *, at: datetime, by: Any = None, **data: Any
 ) -> None:
     """Write down the same for many at once, in the caller's transaction: key of the person, and what it is about."""
-    Fact.objects.bulk_create(
-        Fact(kind=kind.key, person_id=person, subject=subject_key(subject), by=by, at=at, data=data)
-        for person, subject in happened
+    by_id = by.pk if by else None
+    record_each(kind, (Happened(person, subject, by_id, data) for person, subject in happened), at=at)
+
+
+def _fact(kind: FactKind, happened: Happened, at: datetime) -> Fact:
+    subject = happened.subject
+    return Fact(
+        kind=kind.key,
+        person_id=happened.person_id,
+        subject=subject if isinstance(subject, str) else subject_key(subject),
+        by_id=happened.by_id,
+        at=at,
+        data={name: value.isoformat() if isinstance(value, date) else value for name, value in happened.data.items()},
     )
 
 

@@ -1,5 +1,5 @@
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +11,10 @@ from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Su
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.foundation.clock import local_date
 from goldseam.foundation.files import PrivateFile
+
+TRIED_AGAIN = timedelta(hours=1)
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -117,6 +120,14 @@ class Price(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.price_pence} {self.from_on}"
+
+    @classmethod
+    def standing(cls, plans: Iterable[int]) -> "dict[int, list[Price]]":
+        """The later prices of each plan (keys), the earliest first: one question for all of them."""
+        prices: dict[int, list[Price]] = {plan: [] for plan in plans}
+        for price in cls.objects.filter(plan__in=prices, withdrawn_at=None).order_by("from_on"):
+            prices[price.plan_id].append(price)
+        return prices
 
 
 class Membership(models.Model):
@@ -322,9 +333,17 @@ class Pause(models.Model):
 
 
 class RenewalQuerySet(models.QuerySet["Renewal"]):
-    def due(self, *, on: date) -> "RenewalQuerySet":
+    def due(self, *, at: datetime) -> "RenewalQuerySet":
         """Those for which something is to be done on that day or was before."""
-        return self.filter(due_on__lte=on)
+        return self.filter(due_on__lte=local_date(at))
+
+    def fresh(self) -> "RenewalQuerySet":
+        """Those that did not fail last time."""
+        return self.filter(failed_at=None)
+
+    def failed(self, *, at: datetime) -> "RenewalQuerySet":
+        """Those that failed last time, so long ago that they are tried again."""
+        return self.filter(failed_at__lte=at - TRIED_AGAIN)
 
 
 class Renewal(models.Model):
@@ -333,7 +352,8 @@ class Renewal(models.Model):
     `due_on` is the next day on which the run has something to do, empty when it has nothing; `reminded_days` the last
     reminder that went, in days before the end. What was announced is what may be charged: that sum, on that card, with
     a letter that was not refused. `declined_at`: the person wants no next term. `next_plan`: it is to be of this plan
-    instead of the same.
+    instead of the same. `failed_at`: when it last could not be done, through a fault of ours that `trouble` names;
+    empty once it went through.
     """
 
     follows = models.OneToOneField(Term, on_delete=models.PROTECT, related_name="renewal")
@@ -345,12 +365,17 @@ class Renewal(models.Model):
     notice = models.ForeignKey("mail.Message", null=True, on_delete=models.PROTECT, related_name="+")
     order = models.OneToOneField("sales.Order", null=True, on_delete=models.PROTECT, related_name="renewal")
     declined_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=80, blank=True)
     next_plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = RenewalQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["due_on"], name="renewal_due", condition=Q(due_on__isnull=False))]
+        indexes = [
+            models.Index(fields=["due_on"], name="renewal_due", condition=Q(due_on__isnull=False)),
+            models.Index(fields=["failed_at"], name="renewal_failed", condition=Q(failed_at__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.follows_id} {self.due_on}"

@@ -67,6 +67,7 @@ declare(
     PersonalData(
         person="follows__membership__person",
         fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at", "next_plan__name"],
+        technical=["trouble"],
         title=_("Renewing your membership"),
         words={
             "follows__ends_on": _("Term that ended on"),

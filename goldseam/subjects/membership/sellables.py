@@ -1,8 +1,10 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -18,8 +20,8 @@ from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.actions import add_term, end_term
 from goldseam.subjects.membership.changes.credit import credit_of
 from goldseam.subjects.membership.changes.moving import changes_credited, take_effect, undo
-from goldseam.subjects.membership.evidence.asking import next_plan
-from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.membership.evidence.asking import next_plans
+from goldseam.subjects.membership.models import Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
 
 
@@ -27,37 +29,34 @@ class PlanForSale:
     """A term of a plan."""
 
     def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
-        today = local_date(at)
-        former, changes = _followed(options), options.get("changes")
-        if changes and options["on"] != today.isoformat():
-            raise LookupError(key)
-        plans = Plan.objects.all() if former else Plan.objects.open()
-        plan = plans.filter(slug=key).first()
-        if plan is None or (former and next_plan(former) != plan):
-            raise LookupError(key)
-        terms = former.membership.terms.select_related("plan") if former else ()
-        # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
-        starts_on, ends_on = next_period(terms, months=plan.months, on=today)
-        next_on = ends_on + timedelta(days=1)
-        now_pence, then_pence = plan.prices_on(today, next_on)
-        hub = Hub.objects.filter(pk=options.get("hub") or 0).first()
-        period = _("%(start)s to %(end)s") % {"start": date_format(starts_on), "end": date_format(ends_on)}
-        return Quote(
-            description=_("Membership: %(plan)s") % {"plan": plan.name},
-            unit_pence=now_pence,
-            vat_treatment=plan.vat_treatment,
-            vat_rate=plan.vat_rate,
-            note=f"{period}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else period,
-            agreement=agreement(next_on, then_pence),
-            details={"months": plan.months, "from": starts_on.isoformat(), "until": ends_on.isoformat()},
-        )
+        return self.quote_many([(key, options)], at=at)[0]
+
+    def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
+        plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in={key for key, _options in asked})}
+        prices = Price.standing(plan.pk for plan in plans.values())
+        hubs = Hub.objects.in_bulk({options["hub"] for _key, options in asked if options.get("hub")})
+        formers = _followed(*[options for _key, options in asked])
+        follows = next_plans(formers.values())
+        quote = cache(partial(_quote, local_date(at)))
+        quotes = []
+        for key, options in asked:
+            plan, former, hub = plans.get(key), formers.get(options.get("follows")), hubs.get(options.get("hub"))
+            if plan is None or not (follows[former.pk] == plan if former else plan.is_open):
+                raise LookupError(key)
+            if options.get("changes") and options["on"] != local_date(at).isoformat():
+                raise LookupError(key)
+            # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
+            terms = former.membership.terms.all() if former else ()
+            period = next_period(terms, months=plan.months, on=local_date(at))
+            quotes.append(quote(plan, tuple(prices[plan.pk]), period, hub))
+        return quotes
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
         plan = Plan.objects.filter(slug=line.key).first()
         if plan is None:
             raise CannotFulfil(f"There is no plan {line.key} any more.")
         person: Person = line.order.person
-        former = _followed(line.options)
+        former = _followed(line.options).get(line.options.get("follows"))
         asks, renews = False, former is not None
         if line.options.get("changes"):
             template = "membership/plan_changed"
@@ -124,6 +123,9 @@ class CreditForSale:
             details={"paid_pence": credit.paid_pence, "used_pence": credit.used_pence},
         )
 
+    def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
+        return [self.quote(key, options=options, at=at) for key, options in asked]
+
     def fulfil(self, line: Any, *, at: datetime) -> None:
         """Nothing but the entry in the ledger: the line of the new plan ends the term."""
 
@@ -131,12 +133,32 @@ class CreditForSale:
         """As above: the line of the new plan lets the term go on."""
 
 
-def _followed(options: Mapping[str, Any]) -> Term | None:
-    """The term that the one which is bought is to follow, if it was asked for as a renewal."""
-    if not options.get("follows"):
-        return None
-    found = Term.objects.select_related("membership", "plan__afterwards", "renewal__next_plan__afterwards")
-    return found.filter(pk=options["follows"]).first()
+def _quote(today: date, plan: Plan, prices: Sequence[Price], period: tuple[date, date], hub: Hub | None) -> Quote:
+    """What that period of a plan costs, ordered today; many who renew on the same day have the same."""
+    starts_on, ends_on = period
+    next_on = ends_on + timedelta(days=1)
+    words = _("%(start)s to %(end)s") % {"start": date_format(starts_on), "end": date_format(ends_on)}
+    return Quote(
+        description=_("Membership: %(plan)s") % {"plan": plan.name},
+        unit_pence=plan.price_among(prices, today),
+        vat_treatment=plan.vat_treatment,
+        vat_rate=plan.vat_rate,
+        note=f"{words}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else words,
+        agreement=agreement(next_on, plan.price_among(prices, next_on)),
+        details={"months": plan.months, "from": starts_on.isoformat(), "until": ends_on.isoformat()},
+    )
+
+
+def _followed(*options: Mapping[str, Any]) -> dict[Any, Term]:
+    """The terms, by key, that those which are bought are to follow, where they were asked for as a renewal."""
+    asked = {told["follows"] for told in options if told.get("follows")}
+    terms = Prefetch("membership__terms", Term.objects.select_related("plan"))
+    found = (
+        Term.objects.select_related("membership", "plan__afterwards", "renewal__next_plan__afterwards")
+        .prefetch_related(terms)
+        .filter(pk__in=asked)
+    )
+    return {term.pk: term for term in found} if asked else {}
 
 
 def agreement(next_on: date, pence: int) -> str:

@@ -3,54 +3,89 @@ under one key, so that whatever crashes it is charged once.
 """
 
 import logging
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from goldseam.core.gateways.protocol import Charge, GatewayAway
 from goldseam.core.gateways.ways import gateway_to_move_money
-from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, look_up_payment, new_payment
-from goldseam.core.sales.models import Mandate, Order, Payment
+from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, attempt, enter_payments, look_up_payment
+from goldseam.core.sales.models import Mandate, Order, Payment, count_payments
 from goldseam.foundation.work.kick import kick
 
 logger = logging.getLogger(__name__)
 AT_ONCE = 500
 
 
-@transaction.atomic
 def ask_to_charge(*, order: Order, mandate: Mandate, at: datetime) -> Payment:
     """Enter a charge of what is due to a kept card; `send_charges` asks the provider for it. An attempt that is open
     counts. Raises AlreadyPaid, OrderClosed.
     """
-    order = Order.objects.locked().get(pk=order.pk)
+    return ask_to_charge_many(cards={order.pk: mandate}, at=at)[0]
+
+
+@transaction.atomic
+def ask_to_charge_many(*, cards: Mapping[int, Mandate], at: datetime) -> list[Payment]:
+    """The same for many, the card by key of the order, in as many questions as for one."""
+    orders = list(Order.objects.locked().filter(pk__in=cards).order_by("pk"))
+    payments = count_payments(orders, lock=True)
+    open_ones = {order.pk: _open_charge(order, payments[order.pk], at) for order in orders}
+    replaced = [
+        payment.pk
+        for order in orders
+        for payment in payments[order.pk]
+        if not open_ones[order.pk] and payment.state == "open" and payment.gateway == cards[order.pk].gateway
+    ]
+    if replaced:
+        Payment.objects.filter(pk__in=replaced).update(failed_at=at, code="replaced")
+    new = [
+        attempt(order=order, way=cards[order.pk].gateway, at=at, mandate=cards[order.pk])
+        for order in orders
+        if not open_ones[order.pk]
+    ]
+    entered = enter_payments(payments=new, at=at)
+    if entered:
+        kick("sales.send_charges")
+    return [*filter(None, open_ones.values()), *entered]
+
+
+def _open_charge(order: Order, payments: Sequence[Payment], at: datetime) -> Payment | None:
     if order.paid_at:
         raise AlreadyPaid
     if order.withdrawn_at or order.expires_at <= at:
         raise OrderClosed
-    for payment in order.count_payments(lock=True):
-        if payment.state == "open" and payment.mandate_id:
-            return payment
-        if payment.state == "open" and payment.gateway == mandate.gateway:
-            Payment.objects.filter(pk=payment.pk).update(failed_at=at, code="replaced")
-    payment = new_payment(order=order, way=mandate.gateway, at=at, mandate=mandate)
-    kick("sales.send_charges")
-    return payment
+    return next((payment for payment in payments if payment.state == "open" and payment.mandate_id), None)
 
 
 def send_charges(*, at: datetime) -> int:
     """Ask the providers for the charges that wait, and hear what became of them; returns how many were asked for."""
-    waiting = Payment.objects.filter(mandate__isnull=False, reference=None, confirmed_at=None, failed_at=None)
     count = 0
-    for payment in waiting.select_related("order", "mandate").order_by("started_at", "pk")[:AT_ONCE]:
+    # Those that could not be sent before come last, so that they keep nobody waiting.
+    waiting = unsent().select_related("order", "mandate").order_by("trouble", "started_at", "pk")
+    for payment in waiting[:AT_ONCE]:
         try:
             _send(payment, at)
             count += 1
-        except GatewayAway:
-            continue
-        except Exception:
+        except GatewayAway as error:
+            _note_trouble(payment, error)
+        except Exception as error:
             # One card that the provider cannot make sense of must not keep the others from being charged.
-            logger.exception("The charge %s could not be sent", payment)
+            if _note_trouble(payment, error):
+                logger.exception("The charge %s could not be sent", payment)
     return count
+
+
+def unsent() -> QuerySet[Payment]:
+    """The charges to kept cards that no provider was asked for yet."""
+    return Payment.objects.filter(mandate__isnull=False, reference=None, confirmed_at=None, failed_at=None)
+
+
+def _note_trouble(payment: Payment, error: Exception) -> bool:
+    """Name what kept a charge from being sent, for the office; False when it was the same before."""
+    rows = Payment.objects.filter(pk=payment.pk).exclude(trouble=type(error).__name__)
+    return bool(rows.update(trouble=type(error).__name__))
 
 
 def _send(payment: Payment, at: datetime) -> None:
@@ -67,4 +102,6 @@ def _send(payment: Payment, at: datetime) -> None:
     started = gateway_to_move_money(payment.gateway).charge_saved(payment.mandate.reference, charge, at=at)
     Payment.objects.filter(pk=payment.pk, reference=None).update(reference=started.reference)
     payment.reference = started.reference
+    if payment.trouble:
+        Payment.objects.filter(pk=payment.pk).update(trouble="")
     look_up_payment(payment=payment, at=at)

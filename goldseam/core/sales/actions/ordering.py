@@ -1,5 +1,6 @@
 """Placing an order, and finding out whose it is."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,9 +11,10 @@ from django.db import IntegrityError, transaction
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.mandates import take_over_mandates
-from goldseam.core.sales.models import Order, OrderLine
+from goldseam.core.sales.models import Mandate, Order, OrderLine
 from goldseam.foundation.contracts import Quote, sellables
-from goldseam.foundation.timeline.record import record
+from goldseam.foundation.rows import insert
+from goldseam.foundation.timeline.record import Happened, record, record_each
 
 KEPT_OPEN = timedelta(days=14)
 
@@ -37,6 +39,18 @@ class Item:
     quantity: int = 1
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What one payer asks for. The same `key` is the same order; `mandate` as on Order."""
+
+    items: Sequence[Item]
+    payer: Payer
+    person: Person | None
+    key: str | None = None
+    kept_for: timedelta = KEPT_OPEN
+    mandate: Mandate | None = None
+
+
 class NotForSale(Exception):
     """What was asked for cannot be bought now."""
 
@@ -55,85 +69,127 @@ def place_order(
 
     Raises NotForSale.
     """
-    quotes = [_quote(item, at) for item in items]
-    total = sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, items, strict=True))
-    if total < 0:
-        raise NotForSale("more credit than price")
+    return place_orders(wanted=[Wanted(items, payer, person, key, kept_for)], at=at)[0]
+
+
+def place_orders(*, wanted: Sequence[Wanted], at: datetime) -> list[Order]:
+    """The same for many, each with another key, in as many questions as for one; in the order in which they are wanted.
+
+    Only what is there already under one of the keys is looked at one by one.
+    """
+    quotes = _quotes(wanted, at)
     with transaction.atomic(savepoint=False):
-        existing = Order.objects.select_for_update().filter(key=key).first() if key else None
-        if existing and (existing.received_pence or (_same(existing, items, payer) and existing.expires_at > at)):
-            return existing
-        if existing:
-            withdraw(order=existing, at=at)
-        order, is_new = _get_or_create(key, payer, person, total, (at, at + kept_for))
-        if is_new:
-            _enter_lines(order, items, quotes)
-            what = quotes[0].description
-            told: dict[str, Any] = {"what": what, "total_pence": total, "reference": order.reference}
-            record(facts.ORDER_PLACED, person=person, subject=order, by=person, at=at, **told)
-    return order
+        standing = _standing([one for one in wanted if one.key], at)
+        new = [(one, quoted) for one, quoted in zip(wanted, quotes, strict=True) if one.key not in standing]
+        orders = iter(_enter(new, at))
+        return [standing[one.key] if one.key in standing else next(orders) for one in wanted]
 
 
-def _enter_lines(order: Order, items: Sequence[Item], quotes: Sequence[Quote]) -> None:
-    OrderLine.objects.bulk_create(
-        OrderLine(
-            order=order,
-            kind=item.kind,
-            key=item.key,
-            options=dict(item.options),
-            quantity=item.quantity,
-            description=quote.description,
-            note=quote.note,
-            agreement=quote.agreement,
-            unit_pence=quote.unit_pence,
-            vat_treatment=quote.vat_treatment,
-            vat_rate=quote.vat_rate,
-            details=dict(quote.details),
-        )
-        for quote, item in zip(quotes, items, strict=True)
-    )
-
-
-def _quote(item: Item, at: datetime) -> Quote:
+def _quotes(wanted: Sequence[Wanted], at: datetime) -> list[list[Quote]]:
+    """The quotes for what each wants: every kind of thing is asked once."""
+    asked: dict[str, list[Item]] = defaultdict(list)
+    for one in wanted:
+        for item in one.items:
+            asked[item.kind].append(item)
     try:
-        return sellables[item.kind].quote(item.key, options=item.options, at=at)
+        quoted = {
+            kind: iter(sellables[kind].quote_many([(item.key, item.options) for item in items], at=at))
+            for kind, items in asked.items()
+        }
     except LookupError as error:
-        raise NotForSale(item.key) from error
+        raise NotForSale(*error.args) from error
+    quotes = [[next(quoted[item.kind]) for item in one.items] for one in wanted]
+    if any(_total(one, told) < 0 for one, told in zip(wanted, quotes, strict=True)):
+        raise NotForSale("more credit than price")
+    return quotes
 
 
-def _get_or_create(
-    key: str | None, payer: Payer, person: Person | None, total: int, kept: tuple[datetime, datetime]
-) -> tuple[Order, bool]:
-    order = Order(
-        key=key,
-        person=person,
-        payer_given_name=payer.given_name,
-        payer_family_name=payer.family_name,
-        payer_email=payer.email,
-        payer_address=payer.address,
-        total_pence=total,
-        placed_at=kept[0],
-        expires_at=kept[1],
-    )
-    if key is None:
-        order.save(force_insert=True)
-        return order, True
+def _total(one: Wanted, quotes: Sequence[Quote]) -> int:
+    return sum(quote.unit_pence * item.quantity for quote, item in zip(quotes, one.items, strict=True))
+
+
+def _standing(wanted: Sequence[Wanted], at: datetime) -> dict[str | None, Order]:
+    """The orders there are for these keys and that hold, locked; what does not hold any more is set aside."""
+    asked = {one.key: one for one in wanted}
+    rows = Order.objects.select_for_update().filter(key__in=list(asked)).order_by("pk") if asked else ()
+    standing: dict[str | None, Order] = {}
+    for order in rows:
+        if order.received_pence or (_same(order, asked[order.key]) and order.expires_at > at):
+            standing[order.key] = order
+        else:
+            withdraw(order=order, at=at)
+    return standing
+
+
+def _enter(wanted: Sequence[tuple[Wanted, list[Quote]]], at: datetime) -> list[Order]:
+    orders = [_order(one, quotes, at) for one, quotes in wanted]
+    keys = [order.key for order in orders if order.key]
     try:
-        with transaction.atomic():
-            order.save(force_insert=True)
+        with transaction.atomic(savepoint=bool(keys)):
+            insert(orders)
     except IntegrityError:
         # Of those who send the same form at once, one enters it and the others wait here for that one's order.
-        return Order.objects.select_related("person").get(key=key), False
-    return order, True
+        others = {order.key: order for order in Order.objects.select_related("person").filter(key__in=keys)}
+        if not others:
+            raise
+        rest = iter(_enter([pair for pair in wanted if pair[0].key not in others], at))
+        return [others[one.key] if one.key in others else next(rest) for one, _quoted in wanted]
+    _enter_lines(orders, wanted)
+    record_each(facts.ORDER_PLACED, map(_placed, orders, [quotes[0] for _one, quotes in wanted]), at=at)
+    return orders
 
 
-def _same(order: Order, items: Sequence[Item], payer: Payer) -> bool:
+def _order(one: Wanted, quotes: Sequence[Quote], at: datetime) -> Order:
+    return Order(
+        key=one.key,
+        person=one.person,
+        payer_given_name=one.payer.given_name,
+        payer_family_name=one.payer.family_name,
+        payer_email=one.payer.email,
+        payer_address=one.payer.address,
+        total_pence=_total(one, quotes),
+        placed_at=at,
+        expires_at=at + one.kept_for,
+        mandate=one.mandate,
+    )
+
+
+def _placed(order: Order, first: Quote) -> Happened:
+    told: dict[str, Any] = {"what": first.description, "total_pence": order.total_pence, "reference": order.reference}
+    return Happened(order.person_id, order, order.person_id, told)
+
+
+def _enter_lines(orders: Sequence[Order], wanted: Sequence[tuple[Wanted, list[Quote]]]) -> None:
+    insert(
+        [
+            OrderLine(
+                order=order,
+                kind=item.kind,
+                key=item.key,
+                options=dict(item.options),
+                quantity=item.quantity,
+                description=quote.description,
+                note=quote.note,
+                agreement=quote.agreement,
+                unit_pence=quote.unit_pence,
+                vat_treatment=quote.vat_treatment,
+                vat_rate=quote.vat_rate,
+                details=dict(quote.details),
+            )
+            for order, (one, quotes) in zip(orders, wanted, strict=True)
+            for quote, item in zip(quotes, one.items, strict=True)
+        ]
+    )
+
+
+def _same(order: Order, one: Wanted) -> bool:
     if order.withdrawn_at:
         return False
+    payer = one.payer
     asked = (order.payer_given_name, order.payer_family_name, order.payer_email, order.payer_address)
     lines = [(line.kind, line.key, line.options, line.quantity) for line in order.lines.order_by("id")]
     return asked == (payer.given_name, payer.family_name, payer.email, payer.address) and lines == [
-        (item.kind, item.key, dict(item.options), item.quantity) for item in items
+        (item.kind, item.key, dict(item.options), item.quantity) for item in one.items
     ]
 
 

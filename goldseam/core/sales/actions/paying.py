@@ -4,6 +4,7 @@ The money is committed first; what it bought is handed over afterwards (`fulfill
 heals and real money is never rolled back.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -28,7 +29,8 @@ from goldseam.core.sales.actions.ordering import KEPT_OPEN
 from goldseam.core.sales.actions.refunding import return_surplus
 from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.timeline.record import record
+from goldseam.foundation.rows import insert
+from goldseam.foundation.timeline.record import Happened, record, record_each
 from goldseam.foundation.work.kick import kick
 
 NO_ANSWER = "no_answer"
@@ -89,12 +91,26 @@ def _open_payment(order: Order, way: str, agreed_words: str, at: datetime) -> Pa
 
 def new_payment(*, order: Order, way: str, at: datetime, **agreed: Any) -> Payment:
     """Enter an attempt to pay what is due, in the caller's transaction, which has locked the order."""
-    payment = Payment.objects.create(
-        order=order, gateway=way, key=f"pay_{uuid4().hex}", amount_pence=order.due_pence, started_at=at, **agreed
-    )
-    told: dict[str, Any] = {"amount_pence": payment.amount_pence, "way": way, "reference": order.reference}
-    record(facts.PAYMENT_STARTED, person=order.person, subject=order, at=at, **told)
-    return payment
+    return enter_payments(payments=[attempt(order=order, way=way, at=at, **agreed)], at=at)[0]
+
+
+def attempt(*, order: Order, way: str, at: datetime, **agreed: Any) -> Payment:
+    """An attempt to pay what is due of an order, not entered yet."""
+    key = f"pay_{uuid4().hex}"
+    return Payment(order=order, gateway=way, key=key, amount_pence=order.due_pence, started_at=at, **agreed)
+
+
+def enter_payments(*, payments: Sequence[Payment], at: datetime) -> list[Payment]:
+    """Enter attempts, in the caller's transaction, which has locked their orders."""
+    entered = insert(payments)
+    record_each(facts.PAYMENT_STARTED, map(_started, entered), at=at)
+    return entered
+
+
+def _started(payment: Payment) -> Happened:
+    order = payment.order
+    told = {"amount_pence": payment.amount_pence, "way": payment.gateway, "reference": order.reference}
+    return Happened(order.person_id, order, data=told)
 
 
 def take_outcome(*, payment: Payment, outcome: Outcome, at: datetime) -> Order | None:

@@ -1,6 +1,6 @@
 """What the tests of orders begin with: an association that sells one thing, and people who want it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,6 +28,9 @@ class Booklet:
         if key != "calm":
             raise LookupError(key)
         return Quote("A booklet on calm", 7500, "exempt_group_9", agreement=Booklet.agreement)
+
+    def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
+        return [self.quote(key, options=options, at=at) for key, options in asked]
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
         if not Booklet.in_stock:

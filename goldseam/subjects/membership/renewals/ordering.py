@@ -2,23 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, place_order
-from goldseam.core.sales.models import Order
+from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, Wanted, place_orders
+from goldseam.core.sales.models import Mandate, Order
 from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.models import Renewal, Term
 
 
 def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> Order:
     """Order the term that follows, in the person's name; again it is the same order. Raises NotForSale."""
+    return place_orders(wanted=[wanted_next(term, kept_for=kept_for)], at=at)[0]
+
+
+def wanted_next(term: Term, *, kept_for: timedelta = KEPT_OPEN, mandate: Mandate | None = None) -> Wanted:
+    """The order for the term that follows; with a mandate it is placed to be charged to that card."""
     person = term.membership.person
-    return place_order(
-        items=[next_item(term)],
-        payer=Payer(person.given_name, person.family_name, person.email or "", person.address),
-        person=person,
-        at=at,
-        key=f"renewal:{term.pk}",
-        kept_for=kept_for,
-    )
+    payer = Payer(person.given_name, person.family_name, person.email or "", person.address)
+    return Wanted([next_item(term)], payer, person, f"renewal:{term.pk}", kept_for, mandate)
 
 
 def next_item(term: Term) -> Item:

@@ -2,20 +2,20 @@
 rehearsal shows it: both ask the same functions, so that what was rehearsed is what runs.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
 
 from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing
-from goldseam.subjects.membership.evidence.asking import next_plans
+from goldseam.subjects.membership.evidence.asking import moves_on, next_plans
 from goldseam.subjects.membership.models import Pause, Plan, Price, Renewal, Term, TermQuerySet, may_go_on
 
 # Days before the last day on which somebody who renews by hand is written to.
@@ -104,18 +104,19 @@ def renewable() -> TermQuerySet:
 
 def prospects(terms: QuerySet[Term]) -> list[Prospect]:
     """What decides about each of these terms, in four questions for any number of them."""
-    return prospects_of(list(terms.select_related(*DECIDES)))
+    # What a letter said decides nothing, and is long.
+    found = terms.select_related(*DECIDES[1:]).prefetch_related("plan__afterwards")
+    return prospects_of(list(found.defer("renewal__notice__text", "renewal__notice__html")))
 
 
 def prospects_of(found: Sequence[Term], *, pauses: Iterable[Pause] | None = None) -> list[Prospect]:
     """The same for terms that were fetched before, with what `DECIDES`, and perhaps with their pauses."""
-    people = [term.membership.person_id for term in found]
+    people = {term.membership.person_id: term.membership.person for term in found}
     mandates = {mandate.person_id: mandate for mandate in Mandate.objects.living().filter(person__in=people)}
+    for mandate in mandates.values():
+        mandate.person = people[mandate.person_id or 0]
     follows = next_plans(found)
-    prices: dict[int, list[Price]] = defaultdict(list)
-    plans = {plan.pk for plan in follows.values()}
-    for price in Price.objects.filter(plan__in=plans, withdrawn_at=None).order_by("from_on"):
-        prices[price.plan_id].append(price)
+    prices = Price.standing({plan.pk for plan in follows.values()})
     paused = {pause.term_id: pause.last_on for pause in (_pauses_near(found) if pauses is None else pauses)}
     return [
         Prospect(
@@ -135,6 +136,53 @@ def _pauses_near(found: Sequence[Term]) -> Iterable[Pause]:
     first = min((term.ends_on for term in found), default=date.max) - timedelta(days=max(REMINDERS))
     near: Any = Pause.objects.with_last().filter(Q(last__gte=first))
     return near.order_by("last")
+
+
+# All that `agenda` decides by, besides the day and the prices: terms that agree in it have the same agenda.
+DECIDED_BY = (
+    "plan",
+    "ends_on",
+    "given_as",
+    "has_renewal",
+    "has_card",
+    "is_its_card",
+    "renewal__next_plan",
+    "is_moved_on",
+    "paused_until",
+    "renewal__reminded_days",
+    "renewal__due_on",
+    "renewal__charge_on",
+    "renewal__announced_pence",
+    "renewal__notice__state",
+    "renewal__order__total_pence",
+    "is_paid",
+)
+
+
+def sorts(terms: QuerySet[Term]) -> list[tuple[Prospect, list[int]]]:
+    """These terms by what decides about them: one prospect for each sort, and the keys of the terms that are like it.
+
+    The first question counts them all; the others are asked for one of each sort.
+    """
+    paused: Any = Pause.objects.with_last().filter(term=OuterRef("pk"))
+    card = "membership__person__mandates"
+    rows = terms.annotate(card=FilteredRelation(card, condition=Q(**{f"{card}__ended_at": None})))
+    rows = rows.annotate(
+        has_renewal=_is_so(renewal__isnull=False),
+        has_card=_is_so(card__isnull=False),
+        is_its_card=_is_so(renewal__mandate=F("card__pk")),
+        is_moved_on=_is_so(moves_on()),
+        paused_until=Subquery(paused.order_by("-last").values("last")[:1]),
+        is_paid=_is_so(renewal__order__paid_at__isnull=False),
+    )
+    found = list(rows.order_by().values(*DECIDED_BY).annotate(keys=ArrayAgg("pk", order_by="pk")).values_list("keys"))
+    ones = prospects(Term.objects.filter(pk__in=[keys[0] for (keys,) in found]))
+    by_key = {one.term.pk: one for one in ones}
+    return [(by_key[keys[0]], keys) for (keys,) in found]
+
+
+def _is_so(*given: Q, **condition: Any) -> Case:
+    return Case(When(Q(*given, **condition), then=True), default=False, output_field=BooleanField())
 
 
 def agenda(prospect: Prospect, *, on: date) -> list[Deed]:

@@ -1,12 +1,18 @@
-"""The rehearsal: who will get what, when and how much in a stretch of days, before it runs, from what the run asks."""
+"""The rehearsal: who will get what, when and how much in a stretch of days, before it runs, from what the run asks.
 
-from collections.abc import Sequence
+Terms that agree in all that decides about them have the same agenda, so it is asked once for each sort of them.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+from typing import overload
 
 from django.db.models import Max
 
-from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.renewals.prospects import (
     A_DAY,
     LOOKS_BACK,
@@ -17,6 +23,7 @@ from goldseam.subjects.membership.renewals.prospects import (
     coming,
     prospects,
     renewable,
+    sorts,
 )
 
 
@@ -37,18 +44,49 @@ class Total:
     pence: int
 
 
-def rehearse(*, first: date, last: date, on: date) -> list[Planned]:
-    """What will be done in these days, both included, as it looks on the day `on`; the earliest first."""
+class Rehearsed(Sequence[Planned]):
+    """What will be done, the earliest first: each deed with the keys of the terms that it meets. Whom a stretch of it
+    meets is asked when it is looked at.
+    """
+
+    def __init__(self, planned: list[tuple[Deed, list[int]]]) -> None:
+        self.planned = sorted(planned, key=lambda one: (one[0].day, one[0].what))
+        self._rows: list[tuple[int, Deed]] = []
+        for _day_and_what, alike in groupby(self.planned, key=lambda one: (one[0].day, one[0].what)):
+            self._rows += sorted(((key, deed) for deed, keys in alike for key in keys), key=itemgetter(0))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> Planned: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Planned]: ...
+
+    def __getitem__(self, place: int | slice) -> Planned | list[Planned]:
+        rows = self._rows[place] if isinstance(place, slice) else [self._rows[place]]
+        terms = Term.objects.filter(pk__in={key for key, _deed in rows})
+        met = {prospect.term.pk: prospect for prospect in prospects(terms)}
+        found = [Planned(deed, met[key]) for key, deed in rows]
+        return found if isinstance(place, slice) else found[0]
+
+    def __iter__(self) -> Iterator[Planned]:
+        return iter(self[:])
+
+
+def rehearse(*, first: date, last: date, on: date) -> Rehearsed:
+    """What will be done in these days, both included, as it looks on the day `on`."""
     grace = Plan.objects.aggregate(longest=Max("grace_days"))["longest"] or 0
     ending = (first - A_DAY - timedelta(days=grace), last + timedelta(days=max(REMINDERS)))
-    found = prospects(renewable().filter(ends_on__range=ending))
-    planned = [
-        Planned(deed, prospect)
-        for prospect in found
-        for deed in coming(prospect, on=on)
-        if first <= deed.day <= last and _is_known(prospect, on)
-    ]
-    return sorted(planned, key=lambda one: (one.deed.day, one.deed.what, one.prospect.term.pk))
+    return Rehearsed(
+        [
+            (deed, keys)
+            for prospect, keys in sorts(renewable().filter(ends_on__range=ending))
+            for deed in coming(prospect, on=on)
+            if first <= deed.day <= last and _is_known(prospect, on)
+        ]
+    )
 
 
 def _is_known(prospect: Prospect, on: date) -> bool:
@@ -56,10 +94,11 @@ def _is_known(prospect: Prospect, on: date) -> bool:
     return prospect.renewal is not None or prospect.term.ends_on >= on - LOOKS_BACK
 
 
-def totals(planned: Sequence[Planned]) -> list[Total]:
+def totals(rehearsed: Rehearsed) -> list[Total]:
     """Each sort of deed with its number and its sum."""
+    counted = {what: [(len(keys), deed) for deed, keys in rehearsed.planned if deed.what is what] for what in What}
     return [
-        Total(what, len(sums), sum(sums))
-        for what in What
-        if (sums := [one.deed.pence for one in planned if one.deed.what is what])
+        Total(what, sum(many for many, _deed in found), sum(many * deed.pence for many, deed in found))
+        for what, found in counted.items()
+        if found
     ]

@@ -1,8 +1,10 @@
-"""The run: takes up every renewal on its day. Each is one transaction, so whatever crashes, each is done once."""
+"""The run: takes up every renewal on its day, many at once. What is done for one, its letter, its order and the day of
+what comes next are one transaction, so whatever crashes, each is done once.
+"""
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,14 +14,15 @@ from django.db.models import QuerySet
 from goldseam.core.gateways.ways import gateway
 from goldseam.core.sales.models import Payment
 from goldseam.foundation.clock import local_date
+from goldseam.foundation.rows import update
 from goldseam.subjects.membership.models import Renewal
 from goldseam.subjects.membership.renewals import deeds
+from goldseam.subjects.membership.renewals.deeds import Due
 from goldseam.subjects.membership.renewals.prospects import (
     A_DAY,
     LOOKS_BACK,
     REMINDERS,
     Deed,
-    Prospect,
     What,
     agenda,
     coming,
@@ -28,28 +31,39 @@ from goldseam.subjects.membership.renewals.prospects import (
 )
 
 logger = logging.getLogger(__name__)
-AT_ONCE = 2000
-DO: dict[What, Callable[..., bool]] = {
+# So many are one transaction, and so many of those one run: other work of the worker's minute waits for it.
+BATCH, AT_ONCE = 500, 20_000
+DO: dict[What, Callable[..., list[Due]]] = {
     What.REMIND: deeds.remind,
     What.ANNOUNCE: deeds.announce,
     What.CHARGE: deeds.charge,
     What.RETRY: deeds.charge_again,
 }
+CHANGES = (
+    *("due_on", "reminded_days", "notice", "mandate", "announced_pence", "charge_on", "order"),
+    *("failed_at", "trouble"),
+)
+
+
+class NotDone(Exception):
+    """Something of this sort could not be done; the cause says why."""
+
+    def __init__(self, what: What) -> None:
+        super().__init__(what)
+        self.what = what
 
 
 def run_renewals(*, at: datetime) -> int:
     """Do what is due about memberships that end; returns how many renewals were taken up."""
-    today, count = local_date(at), 0
+    today = local_date(at)
     _enter_ending(today)
     _plan_tries(today)
-    due = Renewal.objects.due(on=today).order_by("due_on", "pk")
-    for pk in list(due.values_list("pk", flat=True)[:AT_ONCE]):
-        try:
-            count += _take_up(pk, at)
-        except Exception:
-            # What fails for one membership must not keep the others waiting; the next run tries again.
-            logger.exception("Renewal %s could not be taken up", pk)
-    return count
+    due = Renewal.objects.due(at=at).order_by("due_on", "pk")
+    # Those that failed before are a batch of their own: they would only break up that of the others.
+    fresh, failed = (list(rows.values_list("pk", flat=True)[:AT_ONCE]) for rows in (due.fresh(), due.failed(at=at)))
+    return sum(
+        _take_up(rows[place : place + BATCH], at) for rows in (fresh, failed) for place in range(0, len(rows), BATCH)
+    )
 
 
 def _enter_ending(today: date) -> None:
@@ -58,31 +72,68 @@ def _enter_ending(today: date) -> None:
         ends_on__range=(today - LOOKS_BACK, today + timedelta(days=max(REMINDERS))), renewal=None
     )
     Renewal.objects.bulk_create(
-        [Renewal(follows_id=pk, due_on=today) for pk in ending.values_list("pk", flat=True)], ignore_conflicts=True
+        [Renewal(follows_id=pk, due_on=today) for pk in ending.values_list("pk", flat=True)],
+        ignore_conflicts=True,
+        batch_size=AT_ONCE,
     )
 
 
+def _take_up(keys: Sequence[int], at: datetime) -> int:
+    """Do what is due for these; what fails for one must not keep the others waiting, so it is found by halves."""
+    try:
+        return _do(keys, at)
+    except Exception as error:
+        if len(keys) == 1:
+            if _note_trouble(keys[0], error, at):
+                logger.exception("Renewal %s could not be taken up", keys[0])
+            return 0
+        middle = len(keys) // 2
+        return _take_up(keys[:middle], at) + _take_up(keys[middle:], at)
+
+
 @transaction.atomic
-def _take_up(pk: int, at: datetime) -> bool:
-    """Do what is due for one renewal and note the day of what comes next; False when another run has it."""
+def _do(keys: Sequence[int], at: datetime) -> int:
+    """Do what is due for these and note the day of what comes next; those that another run has are left to it."""
     today = local_date(at)
-    renewal = Renewal.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=pk, due_on__lte=today).first()
-    if renewal is None:
-        return False
-    prospect = prospect_of(renewal)
-    due = [deed for deed in coming(prospect, on=today) if deed.day == today] if prospect else []
-    is_done = DO[due[0].what](prospect, due[0], at=at) if due else True
-    prospect = prospect_of(renewal) if is_done else prospect
-    ahead = agenda(prospect, on=today) if prospect else []
-    renewal.due_on = _next_day(ahead, today) if is_done else today + A_DAY
-    renewal.save(update_fields=["due_on"])
-    return True
+    rows = Renewal.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=keys, due_on__lte=today)
+    locked = {row.pk: row for row in rows.order_by("pk")}
+    found = {one.renewal.pk: one for one in prospects(renewable().filter(renewal__in=locked)) if one.renewal}
+    due: dict[What, list[Due]] = defaultdict(list)
+    for prospect in found.values():
+        for deed in coming(prospect, on=today)[:1]:
+            if deed.day == today:
+                due[deed.what].append(Due(deed, prospect))
+    undone = {one.renewal.pk for what, of_it in due.items() for one in _undone(what, of_it, at)}
+    changed = []
+    for key, row in locked.items():
+        renewal = (found[key].renewal if key in found else None) or row
+        ahead = agenda(found[key], on=today) if key in found else []
+        renewal.due_on = today + A_DAY if key in undone else _next_day(ahead, today)
+        renewal.failed_at, renewal.trouble = None, ""
+        changed.append(renewal)
+    update(changed, CHANGES)
+    return len(changed)
 
 
-def prospect_of(renewal: Renewal) -> Prospect | None:
-    """All that decides about one renewal; None when the membership goes on already or may not go on."""
-    found = prospects(renewable().filter(pk=renewal.follows_id))
-    return found[0] if found else None
+def _undone(what: What, due: list[Due], at: datetime) -> list[Due]:
+    """Do one sort of thing for all that it is due for; those for whom it could not be done today."""
+    try:
+        done = {id(one) for one in DO[what](due, at=at)}
+    except Exception as error:
+        raise NotDone(what) from error
+    return [one for one in due if id(one) not in done]
+
+
+def _note_trouble(key: int, error: Exception, at: datetime) -> bool:
+    """Note what could not be done for one, so that the office sees it; it is tried again within the hour. False when
+    it was the same the last time.
+    """
+    what, cause = (error.what, error.__cause__) if isinstance(error, NotDone) else ("", error)
+    trouble = f"{what}:{type(cause).__name__}"[:80]
+    rows = Renewal.objects.filter(pk=key)
+    is_new = rows.exclude(trouble=trouble).exists()
+    rows.update(failed_at=at, trouble=trouble)
+    return is_new
 
 
 def _next_day(ahead: list[Deed], today: date) -> date | None:
@@ -101,10 +152,13 @@ def _plan_tries(today: date) -> None:
     tries: dict[int, list[Payment]] = defaultdict(list)
     for charge in charges_of(*[renewal.order_id for renewal in rows]):
         tries[charge.order_id].append(charge)
+    days: dict[date, list[int]] = defaultdict(list)
     for renewal in rows:
         day = next_try(tries[renewal.order_id])
-        renewal.due_on = max(day, today + A_DAY) if day else None
-    Renewal.objects.bulk_update([row for row in rows if row.due_on], ["due_on"], batch_size=AT_ONCE)
+        if day:
+            days[max(day, today + A_DAY)].append(renewal.pk)
+    for day, keys in days.items():
+        Renewal.objects.filter(pk__in=keys).update(due_on=day)
 
 
 def charges_of(*orders: Any) -> QuerySet[Payment]:

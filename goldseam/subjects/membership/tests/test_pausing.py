@@ -89,7 +89,7 @@ def test_in_a_pause_nothing_is_charged_or_written_and_then_all_of_it_is_as_rehea
     reminders = len(letters("membership/renewal_reminder"))
     for member in (nia, omar):
         pauses(member)
-    assert rehearse(first=LEAVES, last=BACK - timedelta(days=1), on=LEAVES) == []
+    assert list(rehearse(first=LEAVES, last=BACK - timedelta(days=1), on=LEAVES)) == []
     planned = [(one.deed.day, str(one.deed.what)) for one in rehearse(first=BACK, last=date(2027, 9, 8), on=LEAVES)]
 
     days(LEAVES + timedelta(days=1), LEAVES + timedelta(days=20))

@@ -1,6 +1,6 @@
 """A membership that renews by itself: announced a week before at least, charged what was announced, and once."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,8 @@ from goldseam.foundation.timeline.record import history
 from goldseam.subjects.membership.actions import give_term
 from goldseam.subjects.membership.models import Renewal, Term
 from goldseam.subjects.membership.prices import set_price
+from goldseam.subjects.membership.renewals import run
+from goldseam.subjects.membership.renewals.deeds import Due
 from goldseam.subjects.membership.renewals.prospects import What
 from goldseam.subjects.membership.renewals.run import run_renewals
 from goldseam.subjects.membership.renewals.stopping import decline, stop_renewing, want_again
@@ -220,26 +222,35 @@ def test_looking_a_hundred_times_a_day_does_each_thing_once() -> None:
     assert Renewal.objects.count() == 1
 
 
-def test_what_fails_for_one_does_not_keep_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    from goldseam.subjects.membership.renewals import run
-
-    joins("Nia", on=JOINED)
-    joins("Omar", on=JOINED, card=Sample("Visa", "1881", date(2099, 1, 31)))
+def fails_for_nia(monkeypatch: pytest.MonkeyPatch, *days_of: date) -> None:
+    """On these days the letter to Nia cannot be written, and no others of the same batch."""
     real = run.DO[What.ANNOUNCE]
 
-    def fails_for_nia(prospect: object, *told: object, **named: object) -> bool:
-        if prospect.term.membership.person.given_name == "Nia":  # type: ignore[attr-defined]
+    def announce(due: list[Due], *, at: datetime) -> list[Due]:
+        if any(one.person.given_name == "Nia" for one in due):
             raise ValueError("a letter that cannot be written")
-        return real(prospect, *told, **named)
+        return real(due, at=at)
 
     with monkeypatch.context() as broken:
-        broken.setitem(run.DO, What.ANNOUNCE, fails_for_nia)
-        days(ANNOUNCED, ANNOUNCED)
-    assert list(Message.objects.filter(template="membership/renewal_announced").values_list("address", flat=True)) == [
-        "omar@families.example"
-    ]
+        broken.setitem(run.DO, What.ANNOUNCE, announce)
+        for day in days_of:
+            a_day(day)
+
+
+def test_what_fails_for_one_does_not_keep_the_others_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, name in enumerate(["Omar", "Nia", "Priya", "Quentin", "Rhiannon"]):
+        joins(name, on=JOINED, card=Sample("Visa", f"188{number}", date(2099, 1, 31)))
+
+    fails_for_nia(monkeypatch, ANNOUNCED)
+
+    told = Message.objects.filter(template="membership/renewal_announced").order_by("address")
+    assert [letter.address.partition("@")[0] for letter in told] == ["omar", "priya", "quentin", "rhiannon"]
+    failing = Renewal.objects.get(follows__membership__person__given_name="Nia")
+    assert (failing.failed_at, failing.trouble) == (noon(ANNOUNCED), "announce:ValueError")
+    assert Renewal.objects.filter(failed_at=None).count() == 4
     days(ANNOUNCED + timedelta(days=1), NEXT)
-    assert charges() == [("paid", 7500), ("paid", 7500)]
+    assert charges() == [("paid", 7500)] * 5
+    assert not Renewal.objects.exclude(failed_at=None, trouble="").exists()
 
 
 def test_when_a_given_term_ends_her_kept_card_is_not_charged_and_she_is_written_to() -> None:
