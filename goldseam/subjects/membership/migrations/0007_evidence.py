@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import goldseam.foundation.files
-import goldseam.subjects.membership.models
+import goldseam.subjects.membership.evidence.models
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         storage=goldseam.foundation.files.PrivateFile(),
-                        upload_to=goldseam.subjects.membership.models._nameless,
+                        upload_to=goldseam.subjects.membership.evidence.models._nameless,
                     ),
                 ),
                 ("studies_end_on", models.DateField()),
