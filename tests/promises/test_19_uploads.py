@@ -32,7 +32,7 @@ PLACES = {
     "goldseam/core/treasury/office/forms.py": "below",
     "goldseam/foundation/privacy/models.py": "nobody uploads there: copies for people are written by the worker",
     "goldseam/foundation/privacy/erasing.py": "nobody uploads there: it deletes",
-    "goldseam/subjects/membership/models.py": "subjects/membership/tests/test_evidence.py",
+    "goldseam/subjects/membership/evidence/models.py": "subjects/membership/tests/test_evidence.py",
     "goldseam/subjects/membership/evidence/forms.py": "subjects/membership/tests/test_evidence.py",
     "goldseam/faces/setup/forms.py": "below: what is taken is drawn anew",
     "goldseam/faces/importers/models.py": "below",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +16,7 @@ from goldseam.core.desk.lists import Column
 from goldseam.core.desk.models import Export
 from goldseam.core.desk.selection import Selection, Unselectable
 from goldseam.core.people.models import Person
+from goldseam.foundation.files import delete_after_commit
 from goldseam.foundation.tables.writing import WRITERS, Writer
 from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.foundation.work import runs
@@ -111,8 +111,7 @@ def forget_export(*, export: Export) -> None:
     run = runs.latest(subject_key(export))
     if run and run.is_open:
         runs.stop(run=run)
-    if export.file.name:
-        transaction.on_commit(partial(export.file.storage.delete, export.file.name), robust=True)
+    delete_after_commit(export.file.storage, export.file.name)
     export.delete()
 
 

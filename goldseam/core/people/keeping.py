@@ -1,13 +1,13 @@
 """Files in a person's record: kept with a note, handed out to those who may read the history, taken out with a mark."""
 
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from goldseam.core.people import facts
 from goldseam.core.people.models import KeptFile, Person
+from goldseam.foundation.files import delete_after_commit
 from goldseam.foundation.files.kinds import kind_of, plain_name
 from goldseam.foundation.timeline.record import record
 
@@ -38,5 +38,5 @@ def take_out_file(*, kept: KeptFile, at: datetime, by: Person) -> None:
     if found is None:
         return
     record(facts.FILE_TAKEN_OUT, person=found.person, subject=found, by=by, at=at, text=found.name)
-    transaction.on_commit(partial(found.file.storage.delete, found.file.name or ""), robust=True)
+    delete_after_commit(found.file.storage, found.file.name)
     found.delete()

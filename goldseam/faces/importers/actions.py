@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,6 +18,7 @@ from goldseam.faces.importers.kinds import Kind
 from goldseam.faces.importers.models import Import, ImportRow
 from goldseam.faces.importers.people.kind import PEOPLE
 from goldseam.faces.importers.people.matching import count, match
+from goldseam.foundation.files import delete_after_commit
 from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.foundation.work import runs
 from goldseam.foundation.work.runs import CannotRun, Tell
@@ -212,8 +212,7 @@ def forget_files_that_name(people: Sequence[int]) -> None:
 def _forget_file(upload: Import) -> None:
     pictures = [row.file for row in upload.picture_rows.exclude(file="")]
     for file in (upload.file, upload.pictures, *pictures):
-        if file.name:
-            transaction.on_commit(partial(file.storage.delete, file.name), robust=True)
+        delete_after_commit(file.storage, file.name)
     upload.file = upload.pictures = ""
     upload.picture_rows.update(file="")
 

@@ -6,6 +6,6 @@ reader is hands one out with `serve`.
 
 from goldseam.foundation.files.checks import check_pdf
 from goldseam.foundation.files.serving import serve
-from goldseam.foundation.files.storage import PrivateFile
+from goldseam.foundation.files.storage import PrivateFile, delete_after_commit
 
-__all__ = ["PrivateFile", "check_pdf", "serve"]
+__all__ = ["PrivateFile", "check_pdf", "delete_after_commit", "serve"]

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 
 from goldseam.foundation import pagecache
 from goldseam.foundation.contracts import Hindrance, PersonalData, personal
+from goldseam.foundation.files import delete_after_commit
 from goldseam.foundation.livecopy.actions import lineage
 from goldseam.foundation.privacy import facts
 from goldseam.foundation.privacy.holdings import Holding, addresses_of, everybody_in, holdings, of_person
@@ -135,7 +136,7 @@ def _forget_files(holding: Holding) -> None:
     for field in holding.model._meta.concrete_fields:
         if isinstance(field, models.FileField) and (told.deleted or field.name in told.erased):
             for name in holding.rows.exclude(**{field.name: ""}).values_list(field.name, flat=True):
-                transaction.on_commit(partial(field.storage.delete, name), robust=True)
+                delete_after_commit(field.storage, name)
 
 
 def register() -> Path:

@@ -2,7 +2,6 @@
 
 import tempfile
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.core.files import File
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from goldseam.foundation.calendar import months_later
 from goldseam.foundation.clock import local_date
+from goldseam.foundation.files import delete_after_commit
 from goldseam.foundation.privacy import facts
 from goldseam.foundation.privacy.archive import write_archive
 from goldseam.foundation.privacy.models import Request
@@ -92,6 +92,6 @@ def forget_copies(*, at: datetime) -> int:
     """Delete the copies that could be downloaded long enough; returns how many."""
     old = list(Request.objects.filter(made_at__lte=at - Request.COPY_KEPT).exclude(file=""))
     for asked in old:
-        transaction.on_commit(partial(asked.file.storage.delete, str(asked.file.name)), robust=True)
+        delete_after_commit(asked.file.storage, asked.file.name)
     Request.objects.filter(pk__in=[asked.pk for asked in old]).update(file="")
     return len(old)

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from goldseam.foundation.files import PrivateFile, check_pdf, serve
+from goldseam.foundation.files import PrivateFile, check_pdf, delete_after_commit, serve
 
 LETTERS = bytes(range(65, 91)) * 10_000
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"
@@ -140,7 +140,7 @@ def test_a_name_with_quotes_and_line_ends_stays_one_header(shelf):
         request=RequestFactory().get("/"),
     )
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''S%C5%B5n")
-    response.close()
+    assert body(response) == PDF
 
 
 def test_a_real_pdf_is_taken():
@@ -173,3 +173,17 @@ def test_a_pdf_that_is_too_large_is_refused_with_the_way_on():
     file.size = 26 * 1024 * 1024
     with pytest.raises(ValidationError, match="larger than 25 MB"):
         check_pdf(file)
+
+
+@pytest.mark.django_db
+def test_a_file_that_cannot_be_deleted_stays_and_disturbs_nobody(
+    shelf, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    def jammed(name):
+        raise OSError("The shelf is jammed.")
+
+    monkeypatch.setattr(shelf, "delete", jammed)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_after_commit(shelf, "sleep.pdf")
+        delete_after_commit(shelf, "")
+    assert "The shelf is jammed." in caplog.text

@@ -1,7 +1,6 @@
 """Showing that one is studying, and what the office makes of it."""
 
 from datetime import date, datetime
-from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +11,7 @@ from goldseam.core.mail.actions import Basis, send
 from goldseam.core.people.models import Person
 from goldseam.foundation.calendar import months_later
 from goldseam.foundation.clock import local_date
+from goldseam.foundation.files import delete_after_commit
 from goldseam.foundation.files.kinds import PDF, PICTURES, kind_of, plain_name
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership import facts
@@ -147,7 +147,7 @@ def _decided(evidence: Evidence, at: datetime, by: Person, **decision: Any) -> E
     found = Evidence.objects.select_for_update(of=("self",)).select_related("person").get(pk=evidence.pk)
     if found.decided_at:
         raise DecidedAlready
-    _delete_paper(found)
+    delete_after_commit(found.file.storage, found.file.name)
     found.file, found.decided_at, found.decided_by = "", at, by
     for name, value in decision.items():
         setattr(found, name, value)
@@ -162,10 +162,5 @@ def _locked(person: Person) -> Person:
 def _let_go_waiting(person: Person) -> None:
     waiting = Evidence.objects.select_for_update().filter(person=person).waiting().first()
     if waiting:
-        _delete_paper(waiting)
+        delete_after_commit(waiting.file.storage, waiting.file.name)
         waiting.delete()
-
-
-def _delete_paper(evidence: Evidence) -> None:
-    if evidence.file:
-        transaction.on_commit(partial(evidence.file.storage.delete, evidence.file.name or ""), robust=True)
