@@ -1,6 +1,5 @@
 import json
 import shutil
-import time
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -87,16 +86,15 @@ def test_they_come_in_pages(client: Client, postbox: Postbox) -> None:
     assert len(told(client, "?limit=ten&page=one")) == 7
 
 
-def test_five_thousand_letters_are_listed_quickly(client: Client, postbox: Postbox) -> None:
-    letter = a_letter("nia@families.example")
-    head = b"Return-Path: <office@aimh.example>\r\nDelivered-To: nia@families.example\r\n"
-    for number in range(5000):
-        (postbox.folder / f"{1_700_000_000_000_000_000 + number}-nia-families-example.eml").write_bytes(head + letter)
+def test_of_five_thousand_letters_only_those_that_are_shown_are_opened(client: Client, postbox: Postbox) -> None:
+    for number in range(4800):
+        # Whoever opened one of these for a letter would fail.
+        (postbox.folder / f"{1_700_000_000_000_000_000 + number}-nia-families-example.eml").mkdir()
+    for _number in range(200):
+        keep(postbox, "nia@families.example")
 
-    began = time.perf_counter()
     assert len(told(client)) == 100
-    assert client.get("/demo/mail/?to=families").status_code == 200
-    assert time.perf_counter() - began < 2.0
+    assert client.get("/demo/mail/").status_code == 200
 
 
 def test_the_html_of_a_letter_is_locked_in(client: Client, postbox: Postbox) -> None:

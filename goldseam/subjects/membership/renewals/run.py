@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from goldseam.core.gateways.ways import gateway
+from goldseam.core.mail.restraint import awake
 from goldseam.core.sales.models import Payment
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.rows import update
@@ -54,7 +55,9 @@ class NotDone(Exception):
 
 
 def run_renewals(*, at: datetime) -> int:
-    """Do what is due about memberships that end; returns how many renewals were taken up."""
+    """Do what is due about memberships that end; returns how many renewals were taken up: none at night."""
+    if awake(at) > at:
+        return 0
     today = local_date(at)
     _enter_ending(today)
     _plan_tries(today)
@@ -72,7 +75,7 @@ def _enter_ending(today: date) -> None:
         ends_on__range=(today - LOOKS_BACK, today + timedelta(days=max(REMINDERS))), renewal=None
     )
     Renewal.objects.bulk_create(
-        [Renewal(follows_id=pk, due_on=today) for pk in ending.values_list("pk", flat=True)],
+        [Renewal(follows_id=pk, due_on=today) for pk in ending.order_by("ends_on", "pk").values_list("pk", flat=True)],
         ignore_conflicts=True,
         batch_size=AT_ONCE,
     )
@@ -97,7 +100,11 @@ def _do(keys: Sequence[int], at: datetime) -> int:
     today = local_date(at)
     rows = Renewal.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=keys, due_on__lte=today)
     locked = {row.pk: row for row in rows.order_by("pk")}
-    found = {one.renewal.pk: one for one in prospects(renewable().filter(renewal__in=locked)) if one.renewal}
+    found = {
+        one.renewal.pk: one
+        for one in prospects(renewable().filter(renewal__in=locked).order_by("renewal"))
+        if one.renewal
+    }
     due: dict[What, list[Due]] = defaultdict(list)
     for prospect in found.values():
         for deed in coming(prospect, on=today)[:1]:
