@@ -150,6 +150,10 @@ class Step:
     answers: bool = False
 
 
+def leave_to_the_office(rupture: Any, *, at: datetime) -> None:
+    """A step that writes to nobody: it stands on the office's first screen until somebody mends it."""
+
+
 class RuptureKind(Protocol):
     """One way in which the association's relation with a person can break. See docs/adding-a-rupture.md."""
 

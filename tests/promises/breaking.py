@@ -17,10 +17,14 @@ from tests.promises.ending import (
     a_card_is_refused_for_good,
     comes_back,
     does_not_answer,
+    is_charged_after_all,
+    is_not_taken_up,
+    is_taken_up_again,
     lets_it_lapse,
     renews_by_the_link,
     renews_with_another_card,
     the_worker_runs,
+    whose_bank_is_away,
 )
 from tests.promises.members import goes_to_the_bank, joins, presses
 from tests.promises.studying import OF_STUDENTS
@@ -193,6 +197,8 @@ BREAKS = [
         renews_by_the_link,
         "renewed",
     ),
+    Break("renewal_stuck", is_not_taken_up, [0], [], is_taken_up_again, "taken_up"),
+    Break("charge_unsent", whose_bank_is_away, [0], [], is_charged_after_all, "sent"),
     Break("membership_lapsed", lets_it_lapse, [0], ["membership/membership_lapsed"], comes_back, "came_back"),
     *[Break(*told) for told in OF_STUDENTS],
 ]

@@ -1,17 +1,26 @@
 """How a term comes to its end badly, and how that is mended: told for the promise that nothing breaks silently."""
 
 from datetime import date, datetime, timedelta
+from typing import NoReturn
+
+import pytest
 
 from goldseam.core.gateways.demo.cards import Sample
+from goldseam.core.gateways.demo.gateway import GATEWAY
+from goldseam.core.gateways.protocol import GatewayAway
 from goldseam.core.people.models import Person
+from goldseam.core.sales.actions.charging import send_charges
 from goldseam.core.sales.tests.factories import NOON
 from goldseam.subjects.membership.actions import Applicant, join
+from goldseam.subjects.membership.renewals import run
 from goldseam.subjects.membership.renewals.ordering import order_next
+from goldseam.subjects.membership.renewals.prospects import What
+from goldseam.subjects.membership.renewals.run import run_renewals
 from goldseam.subjects.membership.tests.factories import a_plan
 from goldseam.subjects.membership.tests.renewing import a_day, pays, the_card
 from goldseam.subjects.membership.tests.renewing import joins as joins_for_a_year
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 TODAY = NOON.date()
 A_YEAR_AGO = date(2025, 11, 23)
 
@@ -54,6 +63,43 @@ def lets_it_lapse(at: datetime) -> Person:
     nia = joins_for_a_year(on=date(ended.year - 1, ended.month, ended.day) + DAY, agrees=False)
     a_day(ended)
     return nia.person
+
+
+def is_not_taken_up(at: datetime) -> Person:
+    """Today her card is to be charged, and something of ours goes wrong."""
+    nia = joins_for_a_year(on=A_YEAR_AGO)
+    a_day(TODAY - 10 * DAY)
+
+    def goes_wrong(due: object, *, at: datetime) -> NoReturn:
+        raise ValueError("an order that cannot be placed")
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setitem(run.DO, What.CHARGE, goes_wrong)
+        run_renewals(at=at)
+    return nia.person
+
+
+def is_taken_up_again(person: Person, at: datetime) -> None:
+    run_renewals(at=at)
+
+
+def whose_bank_is_away(at: datetime) -> Person:
+    """Two hours ago her card was to be charged, and the bank did not answer."""
+    nia = joins_for_a_year(on=A_YEAR_AGO)
+    a_day(TODAY - 10 * DAY)
+    run_renewals(at=at - 2 * HOUR)
+
+    def away(*_told: object, **_named: object) -> NoReturn:
+        raise GatewayAway
+
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(type(GATEWAY), "charge_saved", away)
+        send_charges(at=at - 2 * HOUR)
+    return nia.person
+
+
+def is_charged_after_all(person: Person, at: datetime) -> None:
+    send_charges(at=at)
 
 
 def renews_by_the_link(person: Person, at: datetime) -> None:

@@ -20,7 +20,9 @@ from goldseam.faces.portal.seams import MENDED_BY
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import history
+from goldseam.subjects.membership.renewals.stopping import decline
 from tests.promises.breaking import BREAKS, DAY, Break, is_declined, pays_at_last
+from tests.promises.ending import is_not_taken_up, whose_bank_is_away
 from tests.promises.members import all_at_once, goes_to_the_bank, joins, open_for_members, presses
 from tests.promises.processes import killed_at
 from tests.promises.test_29_words import harsh
@@ -133,6 +135,23 @@ def test_what_nobody_mends_is_let_go_when_the_order_runs_out(kind: str) -> None:
     assert Rupture.objects.get(kind=kind).closed_at
     assert not Repair.objects.exists()
     assert Fact.objects.filter(kind="repairs.let_go").count() == 1
+
+
+def test_a_bank_that_is_away_for_less_than_an_hour_is_nothing_for_the_office() -> None:
+    whose_bank_is_away(NOON + timedelta(hours=1, minutes=1))
+    look(at=NOON)
+    assert not Rupture.objects.exists()
+
+
+def test_a_renewal_that_stands_still_is_let_go_when_she_wants_no_next_term() -> None:
+    nia = is_not_taken_up(NOON)
+    look(at=NOON)
+    decline(person=nia, at=NOON)
+
+    look(at=NOON)
+
+    assert Rupture.objects.get(kind="renewal_stuck").closed_at
+    assert not Repair.objects.exists()
 
 
 @each_kind

@@ -11,11 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.core.mail.models import Message, Suppression
 from goldseam.core.people.models import Person
-from goldseam.foundation.contracts import Broken, Step, Urgency, Words, ruptures
-
-
-def _leave_to_the_office(rupture: Any, *, at: datetime) -> None:
-    """No letter can reach the person: their own page says so when they sign in, and the office sees it first."""
+from goldseam.foundation.contracts import Broken, Step, Urgency, Words, leave_to_the_office, ruptures
 
 
 class MailBounced:
@@ -23,7 +19,7 @@ class MailBounced:
 
     urgency: ClassVar[Urgency] = Urgency.KEPT
     label = gettext_lazy("our letters come back")
-    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), _leave_to_the_office, writes=False)]
+    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), leave_to_the_office, writes=False)]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
         bouncing = Suppression.objects.filter(ended_at=None, reason=Suppression.Reason.BOUNCE)

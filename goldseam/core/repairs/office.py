@@ -76,6 +76,8 @@ MENDERS: dict[str, Any] = {
     "came_back": gettext_lazy("Came back"),
     "evidence_read": gettext_lazy("The paper was read"),
     "evidence_shown": gettext_lazy("Evidence was shown"),
+    "taken_up": gettext_lazy("It went through"),
+    "sent": gettext_lazy("The provider was asked after all"),
 }
 
 

@@ -8,11 +8,22 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldseam.core.gateways.protocol import GatewayAway
+from goldseam.core.sales.actions.charging import unsent
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, OrderLine, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.clock import local_date, midnight_before
-from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words, ruptures
+from goldseam.foundation.contracts import (
+    Broken,
+    Notice,
+    RuptureKind,
+    Step,
+    Urgency,
+    Words,
+    leave_to_the_office,
+    ruptures,
+)
 from goldseam.foundation.money import pounds
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -43,10 +54,6 @@ def _letter(template: str) -> Any:
         return Notice(f"sales/{template}", context, address=order.payer_email)
 
     return act
-
-
-def _leave_to_the_office(rupture: Any, *, at: datetime) -> None:
-    """The last step: nothing more is sent; it stands on the office's first screen until somebody mends it."""
 
 
 def _found(orders: QuerySet[Any], since: str, **detail: str) -> Iterable[Broken]:
@@ -113,7 +120,7 @@ class PaidNotFulfilled:
     label = gettext_lazy("paid and not yet handed over")
     playbook: ClassVar[Sequence[Step]] = [
         Step("ask again to confirm", DAY, _letter("proof_again")),
-        Step("leave to the office", 5 * DAY, _leave_to_the_office, writes=False),
+        Step("leave to the office", 5 * DAY, leave_to_the_office, writes=False),
     ]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
@@ -233,7 +240,7 @@ class TransferShort:
     label = gettext_lazy("too little arrived")
     playbook: ClassVar[Sequence[Step]] = [
         Step("say what is still open", 7 * DAY, _about_transfer("short_again")),
-        Step("leave to the office", 14 * DAY, _leave_to_the_office, writes=False),
+        Step("leave to the office", 14 * DAY, leave_to_the_office, writes=False),
     ]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
@@ -262,12 +269,62 @@ class TransferShort:
         )
 
 
+class ChargeUnsent:
+    """A kept card was to be charged, and its provider could not be asked. It is asked again by the next run."""
+
+    urgency: ClassVar[Urgency] = Urgency.MONEY
+    label = gettext_lazy("charge could not be sent")
+    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), leave_to_the_office, writes=False)]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        # A provider that is away for some minutes is nothing that the office could do anything about.
+        kept_back = unsent().exclude(trouble="").filter(started_at__lt=at - HOUR)
+        rows = kept_back.values_list("pk", "order__person", "started_at", "amount_pence", "trouble")
+        for pk, person, since, pence, trouble in rows.iterator():
+            yield Broken(f"sales.payment:{pk}", person, since, {"amount_pence": pence, "trouble": trouble})
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        payment = _payment_of(rupture)
+        if payment.reference:
+            return "sent"
+        return f"paid:{payment.order.payments.latest('confirmed_at').gateway}" if payment.order.paid_at else ""
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        payment, trouble = _payment_of(rupture), rupture.detail.get("trouble", "")
+        card = payment.mandate
+        told = {
+            "amount": pounds(rupture.detail.get("amount_pence", 0)),
+            "four": card.last_four if card else "",
+            "reference": payment.order.reference,
+            "trouble": trouble,
+        }
+        what_to_do = (
+            _("The provider does not answer: see whether it has trouble of its own, and whether our keys still hold.")
+            if trouble == GatewayAway.__name__
+            else _("Give this name to whoever looks after the system: %(trouble)s.") % told
+        )
+        return Words(
+            what_happened=_("We could not reach your bank for the %(amount)s that you know of.") % told,
+            what_we_did=_("Nothing was taken. We ask again every few minutes, and it is taken once."),
+            what_you_can_do=_("You need not do anything; what you have with us stays open to you."),
+            office=_("The charge of %(amount)s for %(reference)s to the card ending %(four)s could not be sent.") % told
+            + f" {what_to_do} "
+            + _("It is tried again by itself, and taken once."),
+        )
+
+
+def _payment_of(rupture: Any) -> Payment:
+    payments = Payment.objects.select_related("order", "mandate")
+    return payments.get(pk=rupture.subject.rpartition(":")[2])
+
+
 KINDS: dict[str, RuptureKind] = {
     "payment_failed": PaymentFailed(),
     "paid_not_fulfilled": PaidNotFulfilled(),
     "checkout_left": CheckoutLeft(),
     "invoice_overdue": InvoiceOverdue(),
     "transfer_short": TransferShort(),
+    "charge_unsent": ChargeUnsent(),
 }
 for slug, kind in KINDS.items():
     ruptures.register(slug, kind)

@@ -48,6 +48,8 @@ MENDED_BY = {
     "came_back": gettext_lazy("You came back."),
     "evidence_read": gettext_lazy("We have read your paper."),
     "evidence_shown": gettext_lazy("You have shown that you are studying."),
+    "taken_up": gettext_lazy("Then it went through."),
+    "sent": gettext_lazy("Then we reached it."),
 }
 
 

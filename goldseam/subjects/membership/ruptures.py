@@ -13,13 +13,22 @@ from goldseam.core.mail.restraint import count_letters_about
 from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation.clock import local_date, midnight_before
-from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words, ruptures
+from goldseam.foundation.contracts import (
+    Broken,
+    Notice,
+    RuptureKind,
+    Step,
+    Urgency,
+    Words,
+    leave_to_the_office,
+    ruptures,
+)
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plan
 from goldseam.subjects.membership.evidence.ruptures import KINDS as OF_EVIDENCE
 from goldseam.subjects.membership.models import Pause, Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
-from goldseam.subjects.membership.renewals.prospects import renewable
+from goldseam.subjects.membership.renewals.prospects import What, renewable
 from goldseam.subjects.membership.renewals.run import charges_of, next_try
 
 DAY = timedelta(days=1)
@@ -301,6 +310,49 @@ class Lapsed:
         )
 
 
+WHAT_STANDS_STILL = {
+    What.REMIND: gettext_lazy("The reminder could not be written"),
+    What.ANNOUNCE: gettext_lazy("The letter that announces the charge could not be written"),
+    What.CHARGE: gettext_lazy("The card could not be charged as announced"),
+    What.RETRY: gettext_lazy("The card could not be charged once more"),
+}
+
+
+class RenewalStuck:
+    """The run could not do what was due for one membership, through a fault of ours. It tries again each hour."""
+
+    urgency: ClassVar[Urgency] = Urgency.MONEY
+    label = gettext_lazy("renewal stands still")
+    playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), leave_to_the_office, writes=False)]
+
+    def broken(self, *, at: datetime) -> Iterable[Broken]:
+        rows = Renewal.objects.filter(failed_at__isnull=False, due_on__isnull=False)
+        for pk, person, since, trouble in rows.values_list(
+            "pk", "follows__membership__person", "failed_at", "trouble"
+        ).iterator():
+            yield Broken(f"membership.renewal:{pk}", person, since, {"trouble": trouble})
+
+    def mended_by(self, rupture: Any, *, at: datetime) -> str:
+        if _renewed(rupture):
+            return "renewed"
+        going_on = renewable().filter(renewal=_key(rupture), renewal__declined_at=None).first()
+        return "taken_up" if going_on and local_date(at) <= going_on.grace_ends_on else ""
+
+    def words(self, rupture: Any, *, at: datetime) -> Words:
+        what, _colon, cause = rupture.detail.get("trouble", "").partition(":")
+        term = _term(rupture)
+        told = {"day": _day(term.ends_on), "plan": term.plan.name, "cause": cause}
+        told["what"] = WHAT_STANDS_STILL.get(what, _("The renewal could not be taken up"))
+        return Words(
+            what_happened=_("Something of ours keeps us from renewing your membership as we told you."),
+            what_we_did=_("Nothing was taken. We try again every hour, and the office knows of it."),
+            what_you_can_do=_("You need not do anything."),
+            office=_("%(what)s for the membership “%(plan)s” that ends on %(day)s.") % told
+            + " "
+            + _("It is tried again every hour. Give this name to whoever looks after the system: %(cause)s.") % told,
+        )
+
+
 # What the run writes counts towards the ceiling. It is not held back by it: its days are promised and rehearsed.
 count_letters_about(Renewal._meta.label_lower)
 KINDS: dict[str, RuptureKind] = {
@@ -309,6 +361,7 @@ KINDS: dict[str, RuptureKind] = {
     "card_expiring": CardExpiring(),
     "renewal_unanswered": NoticeUnanswered(),
     "membership_lapsed": Lapsed(),
+    "renewal_stuck": RenewalStuck(),
     **OF_EVIDENCE,
 }
 for slug, kind in KINDS.items():

@@ -185,9 +185,11 @@ def test_the_story_holds_together(a_few: None, postbox: Path) -> None:
     # Whether anybody's studies end in these weeks, and how many study among these few, is chance; what students owe us
     # is told at the very end.
     open_now = {rupture.kind for rupture in Rupture.objects.filter(closed_at=None)}
-    assert open_now | {"evidence_missing", "evidence_ends"} == set(ruptures)
+    # What goes wrong through a fault of ours is not told: nothing in the demo is at fault.
+    ours = {"renewal_stuck", "charge_unsent"}
+    assert open_now | {"evidence_missing", "evidence_ends"} == set(ruptures) - ours
     mended = {repair.rupture.kind for repair in Repair.objects.select_related("rupture")}
-    assert mended | {"evidence_unread", "evidence_missing", "evidence_ends"} == set(ruptures)
+    assert mended | {"evidence_unread", "evidence_missing", "evidence_ends"} == set(ruptures) - ours
     assert not Message.objects.filter(state=Message.State.WAITING, due_at__lte=end).exists()
     assert not Fact.objects.filter(at__gt=end).exists()
     assert not BankNotice.objects.filter(sent_at=None).exists()
