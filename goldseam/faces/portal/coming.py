@@ -110,7 +110,9 @@ class Coming:
         if self.moves_on:
             return _("Go on as %(plan)s, %(price)s") % {"plan": self.next_plan.name, "price": pounds(self.pence)}
         words = _("Renew, %(price)s") if self.is_in_grace else _("Add another year, %(price)s")
-        return words % {"price": pounds(self.pence)}
+        if self.next_plan.fixed_year and not self.is_in_grace:
+            words = _("Go on until %(day)s, %(price)s")
+        return words % {"price": pounds(self.pence), "day": self._day(self.next_plan.ends_on(self.next_on))}
 
     @property
     def url(self) -> str:

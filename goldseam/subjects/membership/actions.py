@@ -19,7 +19,7 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.models import Membership, Plan, Term
-from goldseam.subjects.membership.periods import next_period
+from goldseam.subjects.membership.periods import period_bought
 from goldseam.subjects.membership.prices import NoChange, has_sold, set_price
 
 
@@ -99,18 +99,19 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
     """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs or is
     in grace.
     """
-    term, is_first = _enter_term(person, plan, plan.months, at, order_line=order_line)
+    bought = {"months": plan.months, "year": plan.year} | (order_line.details if order_line else {})
+    term, is_first = _enter_term(person, plan, bought, at, order_line=order_line)
     told: dict[str, Any] = {"plan": plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
     record(facts.JOINED if is_first else facts.TERM_ADDED, person=person, subject=term, by=by, at=at, **told)
     return term
 
 
-def _enter_term(person: Person, plan: Plan, months: int, at: datetime, **more: Any) -> tuple[Term, bool]:
-    """A term of so many months where the next one belongs, and whether it is the first."""
+def _enter_term(person: Person, plan: Plan, bought: Mapping[str, Any], at: datetime, **more: Any) -> tuple[Term, bool]:
+    """A term of what was bought where the next one belongs, and whether it is the first."""
     today = local_date(at)
     membership = _membership_of(person, today)
     terms = list(membership.terms.select_related("plan", "renewal"))
-    starts_on, ends_on = next_period(terms, months=months, on=today, is_given_up=_is_given_up(terms))
+    starts_on, ends_on = period_bought(bought, terms, on=today, is_given_up=_is_given_up(terms))
     term = Term.objects.create(membership=membership, plan=plan, starts_on=starts_on, ends_on=ends_on, **more)
     return term, not terms
 
@@ -121,7 +122,7 @@ def give_term(*, person: Person, plan: Plan, given_as: str, months: int, why: st
     ends nothing is charged by itself, also not to a kept card.
     """
     given = {"given_as": given_as, "given_why": why, "given_by": by}
-    term, _is_first = _enter_term(person, plan, months, at, **given)
+    term, _is_first = _enter_term(person, plan, {"months": months}, at, **given)
     told: dict[str, Any] = {"plan": plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
     words = str(Term.Given(given_as).label)
     record(facts.TERM_GIVEN, person=person, subject=term, by=by, at=at, text=why, given_as=words, **told)

@@ -1,10 +1,9 @@
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -12,123 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.clock import local_date
 from goldseam.subjects.membership.evidence.models import Evidence
+from goldseam.subjects.membership.plans.models import Plan, Price
 
 __all__ = ["Evidence", "Membership", "Pause", "Plan", "Price", "Renewal", "Term"]
 
 TRIED_AGAIN = timedelta(hours=1)
-
-
-class PlanQuerySet(models.QuerySet["Plan"]):
-    def open(self) -> "PlanQuerySet":
-        """The plans that can be joined now."""
-        return self.filter(is_open=True)
-
-    def priced(self, *, on: date) -> "PlanQuerySet":
-        """Annotate `now_pence`, what each plan costs on that day, and `next_price_on`, when that changes."""
-        standing = Price.objects.filter(plan=OuterRef("pk"), withdrawn_at=None)
-        holding = standing.filter(from_on__lte=on).order_by("-from_on").values("price_pence")[:1]
-        ahead = standing.filter(from_on__gt=on).order_by("from_on").values("from_on")[:1]
-        return self.annotate(now_pence=Coalesce(Subquery(holding), F("price_pence")), next_price_on=Subquery(ahead))
-
-
-class Plan(models.Model):
-    """A kind of membership, with what it gives, in plain words.
-
-    `price_pence` is its first price for one term; the later ones are rows of Price, each from its day on. What it costs
-    on a day is asked with `price_on` or, for many plans, `priced`. A plan that asks for evidence does so of terms that
-    begin on `evidence_from` or later, and names the plan that follows when there is none any more.
-    """
-
-    class Vat(models.TextChoices):
-        EXEMPT = "exempt_group_9", _("Exempt: VATA 1994, Schedule 9, Group 9")
-        STANDARD = "standard", _("Standard rate")
-
-    slug = models.SlugField(unique=True)
-    name = models.CharField(_("name"), max_length=80)
-    for_whom = models.CharField(_("who it is for"), max_length=200)
-    gives = ArrayField(models.CharField(max_length=120), default=list, blank=True, verbose_name=_("what you get"))
-    how_to_stop = models.CharField(_("how to stop"), max_length=200, blank=True)
-    price_pence = models.PositiveIntegerField(_("price in pence"))
-    months = models.PositiveSmallIntegerField(_("months in a term"), default=12)
-    grace_days = models.PositiveSmallIntegerField(_("days of grace after the end"), default=30)
-    pause_months = models.PositiveSmallIntegerField(_("months a term may be paused"), default=12)
-    vat_treatment = models.CharField(_("VAT treatment"), max_length=20, choices=Vat.choices, default=Vat.EXEMPT)
-    vat_rate = models.PositiveSmallIntegerField(_("VAT in percent"), default=0)
-    needs_address = models.BooleanField(_("asks for a postal address"), default=False)
-    opens_library = models.BooleanField(_("opens the members' library"), default=True)
-    keeps_cpd = models.BooleanField(_("keeps a CPD record"), default=True)
-    is_open = models.BooleanField(_("can be joined"), default=True)
-    evidence_from = models.DateField(_("asks for evidence from"), null=True, blank=True)
-    evidence_days = models.PositiveSmallIntegerField(_("days to show it"), default=30)
-    evidence_domains = ArrayField(
-        models.CharField(max_length=80), default=list, blank=True, verbose_name=_("addresses that show it")
-    )
-    afterwards = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("plan that follows")
-    )
-    position = models.PositiveSmallIntegerField(default=0)
-
-    objects = PlanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("position", "price_pence")
-        verbose_name = _("plan")
-        verbose_name_plural = _("plans")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(evidence_from=None) | Q(afterwards__isnull=False), name="what_follows_a_plan_with_evidence"
-            ),
-            models.CheckConstraint(condition=~Q(afterwards=F("pk")), name="another_plan_follows"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    def asks_evidence(self, *, on: date) -> bool:
-        """Whether a term that begins on that day is only for those who show who they are."""
-        return self.evidence_from is not None and self.evidence_from <= on
-
-    def price_on(self, day: date) -> int:
-        """What a term costs, in pence, when it is ordered on that day."""
-        return self.prices_on(day)[0]
-
-    def prices_on(self, *days: date) -> list[int]:
-        """What a term costs on each of these days, in pence: one question for all of them."""
-        standing = list(self.prices.filter(from_on__lte=max(days), withdrawn_at=None).order_by("from_on"))
-        return [self.price_among(standing, day) for day in days]
-
-    def price_among(self, prices: "Iterable[Price]", day: date) -> int:
-        """What a term costs on that day, by its later prices, the earliest first."""
-        holding = [price.price_pence for price in prices if price.from_on <= day]
-        return holding[-1] if holding else self.price_pence
-
-
-class Price(models.Model):
-    """What a plan costs from a day on, until the next one. A price entered by mistake is withdrawn and stays here."""
-
-    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="prices")
-    price_pence = models.PositiveIntegerField()
-    from_on = models.DateField()
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("from_on", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "from_on"], condition=Q(withdrawn_at=None), name="one_price_a_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.plan_id} {self.price_pence} {self.from_on}"
-
-    @classmethod
-    def standing(cls, plans: Iterable[int]) -> "dict[int, list[Price]]":
-        """The later prices of each plan (keys), the earliest first: one question for all of them."""
-        prices: dict[int, list[Price]] = {plan: [] for plan in plans}
-        for price in cls.objects.filter(plan__in=prices, withdrawn_at=None).order_by("from_on"):
-            prices[price.plan_id].append(price)
-        return prices
 
 
 class Membership(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.core.desk.acts import ActMixin, RecordAct, Refused
-from goldseam.core.desk.fields import LinesField, PoundsField
+from goldseam.core.desk.fields import PoundsField
 from goldseam.core.desk.lists import Column, DeskList
 from goldseam.core.desk.paths import paths_of
 from goldseam.core.desk.policy import DeskPolicy
@@ -21,103 +21,11 @@ from goldseam.foundation import clock
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.actions import amend_plan, enter_plan
 from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.plans.forms import EVIDENCE_DAYS, PlanForm
+from goldseam.subjects.membership.plans.shortened import shortened
 from goldseam.subjects.membership.prices import InThePast, NoChange, affected, set_price
 
 PLAN_POLICY = DeskPolicy(Plan, dict.fromkeys(("view", "add", "change"), ("office",)), is_for_readers=False)
-
-
-EVIDENCE_DAYS = 30
-
-
-class PlanForm(forms.ModelForm):
-    price_pence = PoundsField(label=gettext_lazy("Price in pounds for one term"), may_be_nil=True)
-    gives = LinesField(label=gettext_lazy("What you get, one a line"), longest=120, required=False)
-    vat_rate = forms.IntegerField(label=gettext_lazy("VAT in percent"), min_value=0, max_value=100)
-    grace_days = forms.IntegerField(
-        label=gettext_lazy("Days of grace after the end"),
-        min_value=0,
-        max_value=90,
-        help_text=gettext_lazy("So long everything stays open to somebody who has not renewed yet."),
-    )
-    evidence_from = forms.DateField(
-        label=gettext_lazy("Asks for evidence of studies of whoever joins from this day on"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Leave it empty for a plan that is open to everybody."),
-    )
-    evidence_days = forms.IntegerField(
-        label=gettext_lazy("Days after joining in which to show it"), required=False, min_value=7, max_value=120
-    )
-    evidence_domains = LinesField(
-        label=gettext_lazy("Addresses that show it, by their ending, one a line"),
-        longest=80,
-        required=False,
-        help_text=gettext_lazy("Such as .ac.uk. With none, everybody hands in a paper that the office reads."),
-    )
-    months = forms.IntegerField(label=gettext_lazy("Months in a term"), min_value=1, max_value=60)
-    pause_months = forms.IntegerField(
-        label=gettext_lazy("Months a term may be paused"),
-        min_value=0,
-        max_value=24,
-        help_text=gettext_lazy("As for parental leave. With 0 it cannot be paused."),
-    )
-    position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
-
-    class Meta:
-        model = Plan
-        fields = (
-            "name",
-            "slug",
-            "for_whom",
-            "gives",
-            "how_to_stop",
-            "price_pence",
-            "months",
-            "grace_days",
-            "pause_months",
-            "vat_treatment",
-            "vat_rate",
-            "needs_address",
-            "opens_library",
-            "keeps_cpd",
-            "is_open",
-            "evidence_from",
-            "evidence_days",
-            "evidence_domains",
-            "afterwards",
-            "position",
-        )
-        labels = {
-            "slug": gettext_lazy("Address, after /join/"),
-            "afterwards": gettext_lazy("Plan that is proposed when the studies have ended"),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            # Orders name their plan by it.
-            del self.fields["slug"]
-            # A price has a day from which it holds: a screen of its own asks for both.
-            del self.fields["price_pence"]
-        following: Any = self.fields["afterwards"]
-        following.queryset = Plan.objects.filter(evidence_from=None).exclude(pk=self.instance.pk)
-
-    def clean_evidence_from(self) -> date | None:
-        told: date | None = self.cleaned_data["evidence_from"]
-        if told and told != self.instance.evidence_from and told < clock.local_date(clock.now()):
-            raise forms.ValidationError(_("This day is over: nobody is asked for what was not said when they joined."))
-        return told
-
-    def clean_evidence_days(self) -> int:
-        return self.cleaned_data["evidence_days"] or EVIDENCE_DAYS
-
-    def clean(self) -> dict[str, Any] | None:
-        told = super().clean() or {}
-        if told.get("vat_treatment") == Plan.Vat.EXEMPT and told.get("vat_rate"):
-            self.add_error("vat_rate", _("What is exempt has a rate of 0."))
-        if told.get("evidence_from") and not told.get("afterwards") and "afterwards" not in self.errors:
-            self.add_error("afterwards", _("Please choose the plan that follows when there is no evidence any more."))
-        return told
 
 
 class PlanList(DeskList):
@@ -193,6 +101,12 @@ class ChangePlan(RecordAct):
 
     def success_url(self) -> str:
         return reverse("plans:list")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        today = clock.local_date(clock.now())
+        year_ends_on = self.record.fixed_year and self.record.fixed_year.last_on(today)
+        met = {"year_ends_on": year_ends_on, "shortened": shortened(self.record, on=today)}
+        return super().get_context_data(**kwargs) | met
 
     def form_kwargs(self) -> dict[str, Any]:
         # The action changes the plan, not the form.

@@ -98,7 +98,8 @@ def pause(
     told: dict[str, Any] = {"begins_on": begins_on, "until_on": asked.until_on, "ends_on": asked.runs_until}
     words = str(Pause.Why(why).label)
     record(facts.PAUSED, person=person, subject=paused, by=by, at=at, text=reason, why=words, **told)
-    send(template="membership/paused", person=person, context={"pause": paused} | told, about=paused, at=at)
+    context = {"pause": paused, "term": asked.term} | told
+    send(template="membership/paused", person=person, context=context, about=paused, at=at)
     return paused
 
 

@@ -26,7 +26,7 @@ from goldseam.foundation.contracts import (
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plan
 from goldseam.subjects.membership.evidence.ruptures import KINDS as OF_EVIDENCE
-from goldseam.subjects.membership.models import Pause, Renewal, Term
+from goldseam.subjects.membership.models import Pause, Plan, Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path
 from goldseam.subjects.membership.renewals.prospects import What, renewable
 from goldseam.subjects.membership.renewals.run import charges_of, next_try
@@ -55,6 +55,13 @@ def _term(rupture: Any) -> Term:
     return terms.filter(membership__person=rupture.person_id, cut_short_on=None).latest("starts_on")
 
 
+def _price(term: Term, follows: Plan, at: datetime) -> int:
+    """What the term that follows costs when it is ordered now."""
+    today = local_date(at)
+    starts_on = term.ends_on + DAY if today <= term.grace_ends_on else today
+    return follows.price_of(starts_on, ordered_on=today)
+
+
 def _day(day: Any) -> str:
     return date_format(day, "j F Y")
 
@@ -70,7 +77,7 @@ def _letter(template: str) -> Any:
             "plan": term.plan,
             "next_plan": follows,
             "moves_on": follows != term.wanted_plan,
-            "price_pence": follows.price_on(local_date(at)),
+            "price_pence": _price(term, follows, at),
             "renew_url": renew_path(term),
             **_about_charge(rupture),
         }
@@ -272,7 +279,7 @@ class NoticeUnanswered:
             what_we_did=_("All of it stays open to you until %(last)s. We wrote to you before and after.") % told,
             what_you_can_do=_("You can renew, and it goes on without a gap; or leave it, and nothing is taken."),
             way_on=renew_path(term),
-            way_on_label=_("Renew for %(price)s") % {"price": pounds(next_plan(term).price_on(local_date(at)))},
+            way_on_label=_("Renew for %(price)s") % {"price": pounds(_price(term, next_plan(term), at))},
             office=_("Membership ended on %(day)s; the reminders were not answered") % told,
         )
 

@@ -47,7 +47,7 @@ class PlanForSale:
                 raise LookupError(key)
             # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
             terms = former.membership.terms.all() if former else ()
-            period = next_period(terms, months=plan.months, on=local_date(at))
+            period = next_period(terms, months=plan.months, year=plan.fixed_year, on=local_date(at))
             quotes.append(quote(plan, tuple(prices[plan.pk]), period, hub))
         return quotes
 
@@ -137,15 +137,24 @@ def _quote(today: date, plan: Plan, prices: Sequence[Price], period: tuple[date,
     """What that period of a plan costs, ordered today; many who renew on the same day have the same."""
     starts_on, ends_on = period
     next_on = ends_on + timedelta(days=1)
+    months, whole_pence = plan.months_from(starts_on), plan.price_among(prices, today)
     words = _("%(start)s to %(end)s") % {"start": date_format(starts_on), "end": date_format(ends_on)}
+    if months < plan.months:
+        told = {"months": months, "price": pounds(whole_pence)}
+        words = f"{words}; {_('%(months)d of 12 months, at %(price)s a year') % told}"
     return Quote(
         description=_("Membership: %(plan)s") % {"plan": plan.name},
-        unit_pence=plan.price_among(prices, today),
+        unit_pence=plan.share(whole_pence, starts_on),
         vat_treatment=plan.vat_treatment,
         vat_rate=plan.vat_rate,
         note=f"{words}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else words,
-        agreement=agreement(next_on, plan.price_among(prices, next_on)),
-        details={"months": plan.months, "from": starts_on.isoformat(), "until": ends_on.isoformat()},
+        agreement=agreement(next_on, plan.share(plan.price_among(prices, next_on), next_on)),
+        details={
+            "months": months,
+            "year": plan.year,
+            "from": starts_on.isoformat(),
+            "until": ends_on.isoformat(),
+        },
     )
 
 

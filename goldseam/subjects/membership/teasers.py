@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import Live, Tease, teasers
 from goldseam.foundation.money import pounds
-from goldseam.subjects.membership.models import Plan, PlanQuerySet
+from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.plans.models import PlanQuerySet
 
 
 class PlanTeaser:

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,12 +12,12 @@ from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone, bearer
-from goldseam.foundation.calendar import last_day
 from goldseam.foundation.pagecache import cached
 from goldseam.subjects.membership.actions import current_term, join
 from goldseam.subjects.membership.cards import membership_of
 from goldseam.subjects.membership.forms import JoinForm
 from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.plans.joining import joining
 
 BASKET = "basket"
 BASKET_SECONDS = 24 * 3600
@@ -28,8 +29,11 @@ def plans(request: HttpRequest) -> HttpResponse:
     """Compare the plans in plain words."""
     today = clock.local_date(clock.now())
     shown: list[Any] = list(Plan.objects.open().priced(on=today))
-    response = render(request, "membership/plans.html", {"plans": shown})
-    if changes := [plan.next_price_on for plan in shown if plan.next_price_on]:
+    response = render(request, "membership/plans.html", {"offers": joining(shown, on=today)})
+    changes = [plan.next_price_on for plan in shown if plan.next_price_on]
+    # Of a fixed year there may be less left tomorrow.
+    changes += [today + timedelta(days=1) for plan in shown if plan.fixed_year]
+    if changes:
         response.valid_until = clock.midnight_before(min(changes))  # type: ignore[attr-defined]
     return response
 
@@ -49,7 +53,7 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
         except NotForSale:
             return redirect("membership:plans")
         return _carrying(redirect("sales:pay", token=order.token), basket)
-    page = {"plan": plan, "price_pence": plan.price_on(today), "form": form, "ends_on": last_day(today, plan.months)}
+    page = {"plan": plan, "offer": joining([plan], on=today)[0], "form": form}
     page |= {"asks_evidence": plan.asks_evidence(on=today)}
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES

@@ -188,7 +188,7 @@ def _hand_over(years: list[Year]) -> None:
     Membership.objects.bulk_create(year.membership for year in joining)
     for year in years:
         today = local_date(year.paid_at)
-        starts_on, ends_on = next_period(year.terms, months=year.plan.months, on=today)
+        starts_on, ends_on = next_period(year.terms, months=year.plan.months, year=year.plan.fixed_year, on=today)
         year.term = Term(
             membership=year.membership,
             plan=year.plan,

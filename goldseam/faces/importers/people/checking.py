@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from goldseam.core.people.actions import district_of
 from goldseam.core.people.models import Hub
 from goldseam.faces.importers.people.columns import CARRIED, DATES, FIELDS, Columns
-from goldseam.foundation.calendar import last_day, months_later
+from goldseam.foundation.calendar import months_later
 from goldseam.foundation.tables import Faulty
 from goldseam.foundation.tables.dates import DateReader, NotADate
 from goldseam.foundation.tables.writing import as_typed
@@ -161,7 +161,7 @@ class Checker:
         if plan is None:
             self._no_plan(row, named)
             return
-        ends = ends or (last_day(starts, plan.months) if starts else None)
+        ends = ends or (plan.ends_on(starts) if starts else None)
         assert ends
         starts = starts or _first_day(ends, plan.months)
         if ends < starts:

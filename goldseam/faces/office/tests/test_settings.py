@@ -148,6 +148,12 @@ def test_a_plan_is_changed_and_its_price_stays(olive: Client) -> None:
     [
         ({"months": "0"}, "greater than or equal to 1"),
         ({"vat_rate": "20"}, "What is exempt has a rate of 0."),
+        ({"year_month": "2", "year_day": "30", "is_prorated": "on"}, "Please write a day that this month has."),
+        ({"year_month": "4", "is_prorated": "on"}, "Please write a day that this month has."),
+        ({"year_day": "1"}, "Please choose the month, or leave the day empty."),
+        ({"is_prorated": "on"}, "This needs a fixed year"),
+        ({"year_month": "4", "year_day": "1", "months": "6", "is_prorated": "on"}, "A fixed year has 12 months."),
+        ({"year_month": "4", "year_day": "1"}, "Please write 0: a pause gives days back only"),
         ({"gives": "x" * 121}, "Please keep each line to 120 characters."),
         ({"name": ""}, "This field is required"),
     ],
@@ -160,6 +166,21 @@ def test_what_cannot_be_a_plan_is_said_and_the_plan_stays(olive: Client, typed: 
     assert answer.status_code == 422
     assert words in answer.content.decode()
     assert Plan.objects.get().price_pence == 7500
+
+
+def test_a_fixed_year_is_entered_and_the_plan_says_whom_it_meets(olive: Client) -> None:
+    plan = a_plan()
+    members(2, hub=a_hub("leeds"))
+    Term.objects.filter(membership=Membership.objects.earliest("pk")).update(ends_on="2027-03-31")
+
+    press(olive, f"/office/plans/{plan.pk}/", PLAN | {"year_month": "4", "year_day": "1", "is_prorated": "on"})
+
+    plan.refresh_from_db()
+    assert (plan.year, plan.is_prorated) == ((4, 1), True)
+    shown = " ".join(olive.get(f"/office/plans/{plan.pk}/").content.decode().split())
+    assert "Whoever joins now is a member until 31 March 2027." in shown
+    assert "1 member has a term that ends on another day" in shown
+    assert "They pay a twelfth of the price for each whole month of it" in shown
 
 
 def test_a_new_plan_is_entered_once_and_its_address_is_its_own(olive: Client) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldseam.core.people.models import Person
-from goldseam.foundation.calendar import last_day
 from goldseam.subjects.membership.changes.credit import Credit, credit_of
 from goldseam.subjects.membership.models import Plan, Price, Term
 from goldseam.subjects.membership.renewals.prospects import A_DAY
@@ -84,9 +83,10 @@ def _offer(plan: Plan, prices: Sequence[Price], last: Term, unused: Sequence[Cre
 
     So nobody has to be paid out, and what was paid for the term that runs is used to its end.
     """
-    price = plan.price_among(prices, on)
-    is_now = bool(unused) and price > present and price > sum(credit.credit_pence for credit in unused)
+    whole = plan.price_among(prices, on)
+    price = plan.share(whole, on)
+    is_now = bool(unused) and whole > present and price > sum(credit.credit_pence for credit in unused)
     from_on = on if is_now else last.ends_on + A_DAY
     if not is_now:
-        price = plan.price_among(prices, max(from_on, on))
-    return Offer(plan, price, unused if is_now else (), is_now, from_on, last_day(from_on, plan.months))
+        price = plan.share(plan.price_among(prices, max(from_on, on)), from_on)
+    return Offer(plan, price, unused if is_now else (), is_now, from_on, plan.ends_on(from_on))

@@ -51,8 +51,8 @@ def _of_term(template: str) -> Any:
             "plan": term.plan,
             "due_on": max(term.starts_on + term.plan.evidence_days * DAY, local_date(at) + LEFT_ALONE),
             "next_plan": follows,
-            "price_pence": follows.price_on(next_on),
-            "student_pence": term.plan.price_on(next_on),
+            "price_pence": follows.price_of(next_on, ordered_on=next_on),
+            "student_pence": term.plan.price_of(next_on, ordered_on=next_on),
             "mandate": Mandate.objects.living().filter(person=rupture.person_id).first(),
             "show_url": show_path(term.membership.person),
         }
@@ -168,7 +168,8 @@ class Ends:
     def words(self, rupture: Any, *, at: datetime) -> Words:
         term = _term(rupture)
         follows = term.plan.afterwards or term.plan
-        price = pounds(follows.price_on(term.ends_on + DAY))
+        next_on = term.ends_on + DAY
+        price = pounds(follows.price_of(next_on, ordered_on=next_on))
         told = {"day": _day(term.ends_on), "next": follows.name, "plan": term.plan.name, "price": price}
         return Words(
             what_happened=_("What you showed about your studies ends before your next term."),

@@ -85,7 +85,9 @@ def remind(due: Sequence[Due], *, at: datetime) -> list[Due]:
         # A card that is not charged by itself is named.
         if one.prospect.mandate:
             own["mandate.last_four"] = one.mandate.last_four
-        told = {"next_plan": one.prospect.next_plan, "moves_on": one.prospect.moves_on, "plan": one.term.plan}
+        follows = one.prospect.next_plan
+        told = {"next_plan": follows, "moves_on": one.prospect.moves_on, "plan": one.term.plan}
+        told["until"] = follows.ends_on(one.prospect.next_on) if follows.fixed_year else None
         letters.add(one, own, price_pence=one.deed.pence, days=days, **told)
     send_many(template="membership/renewal_reminder", drafts=letters.drafts, at=at)
     _record(facts.RENEWAL_REMINDED, [(one, {"ends_on": one.term.ends_on}) for one in reached], at)
@@ -106,9 +108,11 @@ def announce(due: Sequence[Due], *, at: datetime) -> list[Due]:
             "mandate.last_four": one.mandate.last_four,
             "stop_url": stop_path(one.mandate),
         }
-        more = pence - before[one.term.pk]
         plan = one.prospect.next_plan
-        letters.add(one, own, price_pence=pence, more_pence=more, charge_on=charge_on, plan=plan)
+        paid, months_before = before[one.term.pk]
+        words = {"price_pence": pence, "more_pence": pence - paid, "charge_on": charge_on, "plan": plan}
+        words |= {"months": plan.months_from(one.prospect.next_on), "months_before": months_before}
+        letters.add(one, own, **words)
         told.append((one, {"amount_pence": pence, "charge_on": charge_on, "last_four": one.mandate.last_four}))
     sent = send_many(template="membership/renewal_announced", drafts=letters.drafts, at=at)
     for (one, said), notice in zip(told, sent, strict=True):
@@ -118,12 +122,17 @@ def announce(due: Sequence[Due], *, at: datetime) -> list[Due]:
     return reached
 
 
-def _paid_before(due: Sequence[Due]) -> dict[int, int]:
-    """What each term that ends cost; for one without an order, what it costs now."""
+def _paid_before(due: Sequence[Due]) -> dict[int, tuple[int, int]]:
+    """What each term that ends cost, and for how many months; for one without an order, what the next one does."""
     keys = [one.term.order_line_id for one in due if one.term.order_line_id]
     lines = OrderLine.objects.filter(pk__in=keys)
-    paid = dict(lines.values_list("pk", "unit_pence"))
-    return {one.term.pk: paid.get(one.term.order_line_id or 0, one.prospect.price_on(one.term.ends_on)) for one in due}
+    paid = {line.pk: (line.unit_pence, line.details.get("months")) for line in lines.only("unit_pence", "details")}
+    before = {}
+    for one in due:
+        now = one.prospect.price_on(one.term.ends_on), one.prospect.next_plan.months_from(one.prospect.next_on)
+        pence, months = paid.get(one.term.order_line_id or 0, now)
+        before[one.term.pk] = pence, months or now[1]
+    return before
 
 
 def charge(due: Sequence[Due], *, at: datetime) -> list[Due]:

@@ -72,8 +72,8 @@ class Prospect:
         return self.term.ends_on + A_DAY
 
     def price_on(self, day: date) -> int:
-        """What the next term costs when it is ordered on that day."""
-        return self.next_plan.price_among(self.prices, day)
+        """What the next term costs when it is ordered on that day: all of it, or the rest of a fixed year."""
+        return self.next_plan.share(self.next_plan.price_among(self.prices, day), self.next_on)
 
     @property
     def moves_on(self) -> bool:

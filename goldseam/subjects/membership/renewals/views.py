@@ -61,7 +61,7 @@ def _page(term: Term, at: datetime) -> dict[str, Any]:
     today = local_date(at)
     terms = term.membership.terms.select_related("plan")
     follows = next_plan(term)
-    starts_on, ends_on = next_period(terms, months=follows.months, on=today)
+    starts_on, ends_on = next_period(terms, months=follows.months, year=follows.fixed_year, on=today)
     prospect = prospects(Term.objects.filter(pk=term.pk))[0]
     ahead = prospect.renewal.charge_on if prospect.renewal and is_announced(prospect, on=today) else None
     return {
