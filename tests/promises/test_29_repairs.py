@@ -2,6 +2,7 @@
 on a moving clock, each step once, and the mend stands on the history.
 """
 
+import re
 import threading
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from goldseam.core.repairs import engine, steps
 from goldseam.core.repairs.engine import look
 from goldseam.core.repairs.models import Repair, Rupture
 from goldseam.core.repairs.office import MENDERS
+from goldseam.core.repairs.waiting import KeptBack
 from goldseam.core.sales.actions.paying import look_up_payment
 from goldseam.core.sales.tests.factories import NOON
 from goldseam.faces.office.people.file import lines
@@ -35,6 +37,8 @@ def association() -> None:
     open_for_members()
 
 
+# What a sentence about a letter of ours says.
+WROTE = re.compile(r"\b(wrote|written|sent|reminded|asked)\b")
 each_kind = pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.kind)
 
 
@@ -123,6 +127,32 @@ def test_its_words_say_what_happened_and_what_was_done(broken: Break) -> None:
     if rupture.person_id:
         assert "broken" in [item.state for item in seams.history(person, page=1, at=NOON)]
         assert "broken" in [line.state for line in lines(person, [rupture])]
+
+
+@each_kind
+def test_its_words_say_that_we_wrote_when_we_did_and_not_while_the_letter_waits(
+    broken: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = broken.happens(NOON)
+    monkeypatch.setattr(steps, "keeps_back", lambda *_, **__: KeptBack("the letter waits"))
+    look(at=NOON)
+    rupture = Rupture.objects.get(kind=broken.kind)
+    waits = ruptures[broken.kind].words(rupture, at=NOON).what_we_did
+    assert waits
+    assert not WROTE.search(str(waits))
+
+    monkeypatch.undo()
+    later = NOON + min(broken.days) * DAY
+    look(at=later)
+    # Of a declined renewal it is told what becomes of the card, with or without a letter.
+    tells_of_letters = bool(broken.letters) and broken.kind not in ("renewal_declined", "renewal_refused")
+    told = ruptures[broken.kind].words(rupture, at=later).what_we_did
+    assert bool(WROTE.search(str(told))) == tells_of_letters
+
+    Message.objects.filter(person=person).update(state=Message.State.HELD)
+    Message.objects.filter(person=None).update(state=Message.State.HELD)
+    held = ruptures[broken.kind].words(rupture, at=later).what_we_did
+    assert not WROTE.search(str(held)), "written, and held back at the last moment"
 
 
 @pytest.mark.parametrize("kind", ["payment_failed", "checkout_left", "invoice_overdue"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldseam.core.gateways.protocol import GatewayAway
+from goldseam.core.mail.about_ruptures import letters_about
 from goldseam.core.sales.actions.charging import unsent
 from goldseam.core.sales.claims import claim_path
 from goldseam.core.sales.models import Order, OrderLine, Payment
@@ -97,13 +98,22 @@ class PaymentFailed:
         return Words(
             what_happened=_("Your payment of %(amount)s did not go through: %(reason)s.")
             % {"amount": amount, "reason": reason_of(rupture.detail.get("code", ""))},
-            what_we_did=_("We wrote to you with a link to pay another way. Nothing was taken."),
+            what_we_did=(
+                _("We wrote to you with a link to pay another way. Nothing was taken.")
+                if letters_about(rupture)
+                else _("Nothing was taken, and your order is kept.")
+            ),
             what_you_can_do=_("You can try again or choose another way to pay."),
             way_on=_pay_path(order),
             way_on_label=_("Pay %(amount)s") % {"amount": amount},
             office=_("Payment of %(amount)s declined (%(code)s), order %(reference)s")
             % {"amount": amount, "code": rupture.detail.get("code", ""), "reference": order.reference},
         )
+
+
+def _wrote_so_often(rupture: Any, *words: str) -> str:
+    """Of the sentences for no letter, for one and for two, the one that is so."""
+    return words[min(letters_about(rupture), len(words) - 1)]
 
 
 def _paid_since(rupture: Any) -> str:
@@ -137,8 +147,10 @@ class PaidNotFulfilled:
         amount = pounds(order.total_pence)
         return Words(
             what_happened=_("You paid %(amount)s and did not have what you paid for.") % {"amount": amount},
-            what_we_did=_(
-                "The money was safe with us. We kept trying, and asked you to confirm where that was needed."
+            what_we_did=(
+                _("The money was safe with us. We kept trying, and asked you once more to confirm your address.")
+                if letters_about(rupture)
+                else _("The money was safe with us, and we kept trying.")
             ),
             what_you_can_do=_("Follow the link in our letter, or answer it."),
             office=_("Order %(reference)s is paid and not handed over") % {"reference": order.reference},
@@ -173,7 +185,12 @@ class CheckoutLeft:
         order = order_of(rupture)
         return Words(
             what_happened=_("You began to join and did not finish."),
-            what_we_did=_("We kept what you had typed and wrote to you once or twice."),
+            what_we_did=_wrote_so_often(
+                rupture,
+                _("We kept what you had typed."),
+                _("We kept what you had typed and wrote to you once."),
+                _("We kept what you had typed and wrote to you twice."),
+            ),
             what_you_can_do=_("You can go on where you stopped."),
             way_on=_pay_path(order),
             way_on_label=_("Go on to payment"),
@@ -225,7 +242,12 @@ class InvoiceOverdue:
         told = {"amount": pounds(rupture.detail.get("total_pence", 0)), "reference": order.reference}
         return Words(
             what_happened=_("Your transfer of %(amount)s did not reach us by the day on the invoice.") % told,
-            what_we_did=_("We kept what you ordered and sent you the invoice once more."),
+            what_we_did=_wrote_so_often(
+                rupture,
+                _("We kept what you ordered."),
+                _("We kept what you ordered and sent you the invoice once more."),
+                _("We kept what you ordered and sent you the invoice twice more."),
+            ),
             what_you_can_do=_("You can send it with the reference %(reference)s, or pay another way.") % told,
             way_on=_pay_path(order),
             way_on_label=_("Pay %(amount)s") % told,
@@ -260,7 +282,11 @@ class TransferShort:
         told["reference"] = order.reference
         return Words(
             what_happened=_("Of %(total)s, %(received)s arrived.") % told,
-            what_we_did=_("We kept it for you and wrote to you what was still open."),
+            what_we_did=(
+                _("We kept it for you and wrote to you once more what was still open.")
+                if letters_about(rupture)
+                else _("We kept it for you.")
+            ),
             what_you_can_do=_("You can send the other %(due)s with the reference %(reference)s, or pay it by card.")
             % told,
             way_on=_pay_path(order),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldseam.core.mail.about_ruptures import letters_about
 from goldseam.core.mail.restraint import count_letters_about
 from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.core.sales.reasons import reason_of
@@ -232,7 +233,12 @@ class CardExpiring:
         told = {"four": card.last_four, "day": _day(card.expires_on), "next": _day(term.ends_on + DAY)}
         return Words(
             what_happened=_("Your card ending %(four)s is good until %(day)s only.") % told,
-            what_we_did=_("We wrote to you before it is charged on %(next)s.") % told,
+            what_we_did=(
+                _("We wrote to you before it is charged on %(next)s.")
+                if letters_about(rupture)
+                else _("Nothing is charged before %(next)s.")
+            )
+            % told,
             what_you_can_do=_("You can renew now with another card; the new term follows this one."),
             way_on=renew_path(term),
             way_on_label=_("Use another card"),
@@ -276,7 +282,12 @@ class NoticeUnanswered:
         told = {"day": _day(term.ends_on), "last": _day(term.grace_ends_on)}
         return Words(
             what_happened=_("Your membership ended on %(day)s, and we have not heard from you.") % told,
-            what_we_did=_("All of it stays open to you until %(last)s. We wrote to you before and after.") % told,
+            what_we_did=(
+                _("All of it stays open to you until %(last)s. We wrote to you about it.")
+                if letters_about(rupture)
+                else _("All of it stays open to you until %(last)s.")
+            )
+            % told,
             what_you_can_do=_("You can renew, and it goes on without a gap; or leave it, and nothing is taken."),
             way_on=renew_path(term),
             way_on_label=_("Renew for %(price)s") % {"price": pounds(_price(term, next_plan(term), at))},
@@ -309,7 +320,11 @@ class Lapsed:
         told = {"day": _day(term.ends_on)}
         return Words(
             what_happened=_("Your membership ended on %(day)s and was not renewed.") % told,
-            what_we_did=_("We wrote once that the door stays open, and keep what is yours."),
+            what_we_did=(
+                _("We wrote once that the door stays open, and keep what is yours.")
+                if letters_about(rupture)
+                else _("We keep what is yours.")
+            ),
             what_you_can_do=_("You can come back whenever you like."),
             way_on=renew_path(term),
             way_on_label=_("Come back"),

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from goldseam.core.mail.about_ruptures import letters_about
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import Broken, Notice, RuptureKind, Step, Urgency, Words
@@ -91,7 +92,11 @@ class Unread:
         told = {"day": _day(local_date(rupture.since - READ_WITHIN))}
         return Words(
             what_happened=_("We have not read the paper you handed in on %(day)s.") % told,
-            what_we_did=_("We reminded the office. Nothing changes for you meanwhile."),
+            what_we_did=(
+                _("We wrote to you that we are sorry, and the office is shown it each day. Nothing changes for you.")
+                if letters_about(rupture)
+                else _("The office is shown it each day. Nothing changes for you.")
+            ),
             what_you_can_do=_("You need do nothing."),
             office=_("The paper handed in on %(day)s waits to be read") % told,
         )
@@ -133,7 +138,12 @@ class Missing:
         told = {"plan": term.plan.name, "ends": _day(term.ends_on), "begun": _day(term.starts_on)}
         return Words(
             what_happened=_("We have not seen yet that you are studying."),
-            what_we_did=_("We wrote to you. Your membership stays open until %(ends)s either way.") % told,
+            what_we_did=(
+                _("We wrote to you. Your membership stays open until %(ends)s either way.")
+                if letters_about(rupture)
+                else _("Your membership stays open until %(ends)s either way.")
+            )
+            % told,
             what_you_can_do=_("You can show it with your university address or a paper."),
             way_on=show_path(term.membership.person),
             way_on_label=_("Show it"),
@@ -173,7 +183,12 @@ class Ends:
         told = {"day": _day(term.ends_on), "next": follows.name, "plan": term.plan.name, "price": price}
         return Words(
             what_happened=_("What you showed about your studies ends before your next term."),
-            what_we_did=_("We wrote to you. Your membership as %(plan)s runs until %(day)s.") % told,
+            what_we_did=(
+                _("We wrote to you. Your membership as %(plan)s runs until %(day)s.")
+                if letters_about(rupture)
+                else _("Your membership as %(plan)s runs until %(day)s.")
+            )
+            % told,
             what_you_can_do=_(
                 "Still studying? Show it, and the price stays. Otherwise we propose %(next)s, for %(price)s."
             )
