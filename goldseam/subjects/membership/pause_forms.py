@@ -22,9 +22,13 @@ class PauseForm(forms.Form):
         error_messages={"required": _("Please choose one. You need not say more.")},
     )
     begins_on = forms.DateField(
-        label=_("First day of the pause"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        label=_("First day of the pause"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Please give the day on which the pause begins.")},
     )
-    months = forms.TypedChoiceField(label=_("For how long"), coerce=int)
+    months = forms.TypedChoiceField(
+        label=_("For how long"), coerce=int, error_messages={"required": _("Please choose for how long.")}
+    )
     asked: Asked | None = None
 
     def __init__(self, *args: Any, person: Any, longest: int, today: date, **kwargs: Any) -> None:

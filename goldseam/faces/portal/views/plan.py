@@ -41,5 +41,9 @@ def _move(request: MemberRequest, person: Person, plan: Plan, at: datetime) -> H
         return redirect("sales:pay", token=order.token)
     choice = choose_next(person=person, plan=plan, at=at)
     told = {"plan": plan.name, "day": date_format(choice.next_on, "j F Y")}
-    messages.success(request, _("Your membership goes on as %(plan)s from %(day)s, if you renew it.") % told)
+    if plan == choice.term.plan:
+        messages.success(request, _("You stay with %(plan)s. Nothing was taken.") % told)
+    else:
+        words = _("Your next term, from %(day)s, will be as %(plan)s. Nothing is taken today.")
+        messages.success(request, words % told)
     return redirect("portal:change_plan")

@@ -11,4 +11,4 @@ from goldseam.subjects.membership.evidence.views import showing
 @never_cache
 def studies(request: MemberRequest) -> HttpResponse:
     """What is still needed to show that one is studying, and how."""
-    return showing(request, Person.objects.get(pk=request.user.pk))
+    return showing(request, Person.objects.get(pk=request.user.pk), is_own_page=True)

@@ -54,6 +54,10 @@ class Choice:
         """The first day after what is paid."""
         return self.term.ends_on + A_DAY
 
+    @property
+    def has_moves_now(self) -> bool:
+        return any(offer.is_now for offer in self.offers)
+
 
 def running_terms(person: Person, *, on: date) -> list[Term]:
     """The terms that run on that day or are paid and lie ahead, the first one first."""

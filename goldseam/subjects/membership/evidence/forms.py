@@ -23,7 +23,10 @@ class StudiesForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.today = today
         self.fields["studies_end_on"] = forms.DateField(
-            label=_("Your studies end on"), widget=day_input(), help_text=_("About will do.")
+            label=_("Your studies end on"),
+            widget=day_input(),
+            help_text=_("About will do."),
+            error_messages={"required": _("Please give the day on which your studies end; about will do.")},
         )
 
     def clean_studies_end_on(self) -> date:
@@ -34,20 +37,24 @@ class StudiesForm(forms.Form):
 
 
 class AddressForm(StudiesForm):
-    address = forms.EmailField(label=gettext_lazy("Your address at the university"), max_length=254)
+    address = forms.EmailField(
+        label=gettext_lazy("Your address at the university"),
+        max_length=254,
+        error_messages={"required": gettext_lazy("Please give your address at the university.")},
+    )
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
         self.fields["address"].help_text = _("It ends in %(endings)s, and we write there once, to confirm it.") % {
-            "endings": " / ".join(plan.evidence_domains)
+            "endings": _(" or ").join(plan.evidence_domains)
         }
 
     def clean_address(self) -> str:
         told: str = self.cleaned_data["address"]
         if not is_of(self.plan, told):
             words = _("We know universities by %(endings)s. With another address, hand in a paper instead.")
-            raise forms.ValidationError(words % {"endings": " / ".join(self.plan.evidence_domains)})
+            raise forms.ValidationError(words % {"endings": _(" or ").join(self.plan.evidence_domains)})
         return told
 
 
@@ -59,5 +66,8 @@ class PaperForm(StudiesForm):
             "A student card or a letter of enrolment: a PDF or a picture (JPEG, PNG), at most 25 MB. "
             "Cover what we need not see, such as a number."
         ),
-        error_messages={"required": gettext_lazy("Please choose a file.")},
+        error_messages={
+            "required": gettext_lazy("Please choose a file."),
+            "empty": gettext_lazy("There is nothing in this file. Please choose another."),
+        },
     )

@@ -28,12 +28,12 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     return showing(request, person)
 
 
-def showing(request: HttpRequest, person: Person) -> HttpResponse:
+def showing(request: HttpRequest, person: Person, *, is_own_page: bool = False) -> HttpResponse:
     """How things stand with the evidence, and the two ways of showing it."""
     at = clock.now()
     asked = asked_of(person)
     if asked is None:
-        return render(request, "membership/evidence.html", {"asked": None})
+        return render(request, "membership/evidence.html", {"asked": None, "is_own_page": is_own_page})
     way = request.POST.get("way", "")
     today = clock.local_date(at)
     address = AddressForm(request.POST if way == "address" else None, today=today, plan=asked.plan, prefix="address")
@@ -43,6 +43,7 @@ def showing(request: HttpRequest, person: Person) -> HttpResponse:
         return redirect(request.path)
     page = {
         "asked": asked,
+        "is_own_page": is_own_page,
         "address_form": address if asked.plan.evidence_domains else None,
         "paper_form": paper,
         "failed": address if way == "address" else paper,
