@@ -348,7 +348,7 @@ class RenewalStuck:
     playbook: ClassVar[Sequence[Step]] = [Step("leave to the office", timedelta(0), leave_to_the_office, writes=False)]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
-        rows = Renewal.objects.filter(failed_at__isnull=False, due_on__isnull=False)
+        rows: Any = Renewal.objects.filter(failed_at__isnull=False, due_on__isnull=False)
         for pk, person, since, trouble in rows.values_list(
             "pk", "follows__membership__person", "failed_at", "trouble"
         ).iterator():
@@ -357,7 +357,7 @@ class RenewalStuck:
     def mended_by(self, rupture: Any, *, at: datetime) -> str:
         if _renewed(rupture):
             return "renewed"
-        going_on = renewable().filter(renewal=_key(rupture), renewal__declined_at=None).first()
+        going_on = renewable().filter(renewal__pk=_key(rupture), renewal__declined_at=None).first()
         return "taken_up" if going_on and local_date(at) <= going_on.grace_ends_on else ""
 
     def words(self, rupture: Any, *, at: datetime) -> Words:
