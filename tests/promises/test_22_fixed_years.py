@@ -50,7 +50,8 @@ def test_a_year_holds_its_day_and_begins_and_ends_with_the_day_it_is_named_by(ye
 def test_terms_follow_each_other_without_gap_or_overlap_and_each_ends_with_the_year(
     year: FixedYear, joined: date
 ) -> None:
-    plan, terms = Plan(grace_days=30), []
+    plan = Plan(grace_days=30)
+    terms: list[Term] = []
     for _number in range(9):
         on = terms[-1].ends_on if terms else joined
         starts_on, ends_on = next_period(terms, months=12, year=year, on=on)

@@ -173,7 +173,7 @@ def test_a_pause_moves_the_end_and_the_term_after_it_is_shorter_and_costs_less()
 
     assert terms_of(nia) == [(SEPTEMBER, date(2027, 6, 29))], "90 days later"
     letter = " ".join(Message.objects.get(template="membership/paused").text.split())
-    assert "you pay only for the whole months that are left of it" in letter
+    assert "costs only the whole months that are left of it" in letter
     days(date(2027, 6, 15), date(2027, 7, 2))
     assert charges() == [("paid", 5625)], "30 June to 31 March: nine whole months"
     assert terms_of(nia)[-1] == (date(2027, 6, 30), NEXT_END)
