@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "goldseam.core.repairs",
     "goldseam.subjects.cpd",
     "goldseam.subjects.membership",
+    "goldseam.subjects.teams",
     "goldseam.subjects.library",
     "goldseam.subjects.practice",
     "goldseam.subjects.publishing",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("goldseam.core.mail.urls")),
     path("", include("goldseam.core.sales.urls")),
     path("", include("goldseam.subjects.membership.urls")),
+    path("", include("goldseam.subjects.teams.urls")),
     path("", include("goldseam.subjects.library.urls")),
     path("", include("goldseam.faces.portal.urls")),
     path("", include("goldseam.faces.setup.urls")),

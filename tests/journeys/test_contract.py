@@ -152,6 +152,25 @@ def test_a_script_joins_pays_confirms_and_reads(live: Live, script: Script) -> N
         assert script.ask(path).status == 200, path
 
 
+def test_a_script_orders_a_team_of_seven_and_finds_its_page(live: Live, script: Script) -> None:
+    assert 'href="/teams/"' in script.ask("/join/").text
+    page = script.ask("/teams/?seats=7")
+    assert "7 × £65 = £455" in " ".join(page.text.split())
+    bronwen = {"given_name": "Bronwen", "family_name": "Sayle", "email": "bronwen@bramble.example", "agree": "on"}
+    ordered = {"organisation": "Bramble Lane", "seats": "7", "purchase_order": "PO-17"}
+
+    bank = script.fill(script.fill(page, **bronwen, **ordered), method="demo")
+    assert re.fullmatch(r"/pay/[\w-]+/done/", script.fill(bank, outcome="pay").path)
+    live.work()
+
+    (letter,) = mails(script, "bronwen@bramble.example")
+    (link,) = letter["links"]
+    assert script.fill(script.ask(link)).path == "/me/"
+    team = script.ask("/me/team/")
+    assert "Places taken: 0 of 7." in " ".join(team.text.split())
+    assert "addresses" in team.form.kinds
+
+
 def test_the_form_has_the_names_that_were_promised_and_no_consent_is_ticked(script: Script) -> None:
     form = script.ask("/join/qualified-professional/").form
 

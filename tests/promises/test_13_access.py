@@ -55,7 +55,7 @@ READ_BY_AUDITORS = (
     *("import:list", "import:results", "import:file", "import:report"),
     *[f"{desk}:{name}" for desk in ("letters", "orders", "people", "factsheets", "import") for name in OF_LISTS],
     *[f"{desk}:{name}" for desk in ("repairs", "payments", "refunds") for name in ("list", "results", *OF_LISTS)],
-    *[f"articles:{name}" for name in ("list", "results", "file", *OF_LISTS)],
+    *[f"{desk}:{name}" for desk in ("articles", "desk_teams") for name in ("list", "results", "file", *OF_LISTS)],
 )
 # Who may get in, by the name of the address; somebody else's things stand in it. The first that fits counts.
 MAY: list[tuple[str, frozenset[str]]] = [
@@ -63,7 +63,10 @@ MAY: list[tuple[str, frozenset[str]]] = [
     # Whoever holds an order's address, a card's code or a mailed link has the right to what it opens.
     ("sales:*", ALL),
     ("membership:*", ALL),
+    ("teams:*", ALL),
     ("portal:confirm", ALL),
+    ("portal:invitation", ALL),
+    *[(f"portal:{name}", NOBODY) for name in ("invite", "change_invitation", "end_seat")],
     ("portal:prove_new_address", NOBODY),
     ("portal:not_me", NOBODY),
     ("portal:end_browser", NOBODY),
@@ -101,13 +104,14 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("repairs:*", frozenset({"office", "treasurer"})),
     ("plans:*", frozenset({"office"})),
     ("evidence:*", frozenset({"office"})),
+    *[(name, frozenset({"office"})) for name in ("team_prices:*", "desk_teams:coordinator")],
     ("hubs:*", frozenset({"office"})),
     ("association:*", frozenset({"office"})),
     ("import:*", frozenset({"office"})),
     ("articles:*", frozenset({"office", "editor"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
     *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds", "renewals")],
-    ("statements:*", frozenset({"office", "treasurer"})),
+    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("statements", "desk_teams")],
     ("people:list", frozenset({"office", "treasurer", "hublead"})),
     ("people:results", frozenset({"office", "treasurer", "hublead"})),
     # She is of another hub than the hub lead.
@@ -137,11 +141,11 @@ MAY: list[tuple[str, frozenset[str]]] = [
 # Where what she typed may be read, and by whom. The demo's letters are everybody's: that is what the demo is for.
 MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("sales:*", ALL),
-    ("portal:confirm", ALL),
+    *[(name, ALL) for name in ("portal:confirm", "portal:invitation")],
     ("membership:check_card", ALL),
     ("demo:*", ALL),
     ("people:*", frozenset({"office", "treasurer"})),
-    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds")],
+    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds", "desk_teams")],
     ("statements:*", frozenset({"office", "treasurer"})),
     ("office:today", frozenset({"office", "treasurer"})),
     ("setup:today", frozenset({"office", "treasurer"})),
@@ -155,7 +159,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
 # Staff's addresses, and those of them where what is sent changes nothing but one's own desk.
 AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:",
             "evidence:", "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:",
-            "wagtail")  # fmt: skip
+            "wagtail", "desk_teams:", "team_prices:")  # fmt: skip
 OWN_DESK = ("office:account", "wagtailadmin_logout", "wagtailadmin_dismissibles")
 # Wagtail 8.0 answers these with an error of its own when they are sent nothing at all, to staff who may use them.
 FALLS_OVER_IN_WAGTAIL = {

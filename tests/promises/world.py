@@ -41,6 +41,11 @@ from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
 from goldseam.subjects.publishing.models import Author
 from goldseam.subjects.publishing.tests.factories import a_site, an_author
+from goldseam.subjects.teams import inviting
+from goldseam.subjects.teams.actions import assign, order_team
+from goldseam.subjects.teams.links import invitation_path
+from goldseam.subjects.teams.models import Invitation, Team, Tier
+from goldseam.subjects.teams.prices import set_tier
 from tests.promises.members import goes_to_the_bank
 
 # Stands in every field of the one person whose things nobody else may see without a right to.
@@ -152,7 +157,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     hold = Hold.objects.create(person=other, reason="asked", since=world.at, ended_at=world.at)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
     paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
-    return {
+    return _of_a_team(_a_team_of(other, world.at)) | {
         "sales": order_paths | {"way": "demo"},
         "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
         "library": {"slug": "calm", "number": 1},
@@ -185,6 +190,39 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "exports": {"pk": _exported_by(other, world.at)},
         "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
     }
+
+
+def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
+    return {
+        "portal:invite": {"pk": invited.team_id},
+        "portal:change_invitation": {"pk": invited.pk},
+        "portal:end_seat": {"pk": invited.team.places.get().pk},
+        "portal:invitation": {"token": invitation_path(invited).split("/")[3]},
+        "desk_teams": {"pk": invited.team_id},
+        "team_prices": {"pk": Tier.objects.get().pk},
+    }
+
+
+def _a_team_of(person: Person, at: datetime) -> Invitation:
+    """A team that she looks after, with somebody who has a seat and somebody who is invited."""
+    for_teams = a_plan(slug="teams", name="Teams", position=9)
+    set_tier(plan=for_teams, from_seats=5, unit_pence=6500, at=at, by=None)
+    applicant = Applicant(person.given_name, person.family_name, person.email or "")
+    order = order_team(
+        plan=for_teams,
+        seats=5,
+        organisation=f"{MARK} Trust",
+        purchase_order=MARK,
+        coordinator=applicant,
+        signed_in=person,
+        key=None,
+        at=at,
+    )
+    confirm_payment(payment=goes_to_the_bank(order, at=at), received_pence=order.total_pence, at=at)
+    team = Team.objects.get()
+    seated = people.meet(email="wren@zebrafinch.example", given_name="Wren", family_name=MARK, at=at)
+    assign(team=team, person=seated, by=person, at=at)
+    return inviting.invite(team=team, addresses=["heron@zebrafinch.example"], by=person, at=at).written_to[0]
 
 
 def _signed_in(person: Person) -> str:

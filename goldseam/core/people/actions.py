@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from goldseam.core.people import facts
 from goldseam.core.people.consents import PURPOSES
-from goldseam.core.people.models import Association, Consent, Hub, Person, RoleGrant
+from goldseam.core.people.models import Affiliation, Association, Consent, Hub, Organisation, Person, RoleGrant
 from goldseam.core.people.roles import ROLES
 from goldseam.foundation import pagecache
 from goldseam.foundation.amending import amend
@@ -248,3 +248,22 @@ def give_mark(*, mark: Picture | None, at: datetime, by: Person) -> None:
     if mark and not default_storage.exists(name):
         default_storage.save(name, ContentFile(mark.body))
     amend_association(details={"mark": name}, at=at, by=by)
+
+
+@transaction.atomic
+def enter_organisation(*, name: str, at: datetime, by: Person | None) -> Organisation:
+    """Enter an organisation. Two of the same name may be two: whoever knows better says so."""
+    organisation = Organisation.objects.create(name=name, met_at=at)
+    record(facts.ORGANISATION_ENTERED, subject=organisation, by=by, at=at, organisation=name)
+    return organisation
+
+
+@transaction.atomic
+def affiliate(*, person: Person, organisation: Organisation, at: datetime, by: Person | None) -> Affiliation:
+    """Note that a person belongs to an organisation; twice changes nothing."""
+    affiliation, is_new = Affiliation.objects.get_or_create(
+        person=person, organisation=organisation, ended_at=None, defaults={"began_at": at}
+    )
+    if is_new:
+        record(facts.AFFILIATED, person=person, subject=organisation, by=by, at=at, organisation=organisation.name)
+    return affiliation

@@ -51,3 +51,9 @@ HELD = FactKind("people.held", office=_("Is not written to for a while ({reason}
 HOLD_ENDED = FactKind("people.hold_ended", office=_("Is written to again"))
 FILE_KEPT = FactKind("people.file_kept", office=_("Kept a file in the record"))
 FILE_TAKEN_OUT = FactKind("people.file_taken_out", office=_("Took a file out of the record"))
+ORGANISATION_ENTERED = FactKind("people.organisation_entered", office=_("Entered the organisation {organisation}"))
+AFFILIATED = FactKind(
+    "people.affiliated",
+    member=_("You told us that you belong to {organisation}"),
+    office=_("Belongs to {organisation}"),
+)

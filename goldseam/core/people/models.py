@@ -199,6 +199,40 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return frozenset(hub for role, hub in self._held if role == "hublead" and hub)
 
 
+class Organisation(models.Model):
+    """An employer or body that people belong to and that may pay for them. Its name is what they call it."""
+
+    name = models.CharField(_("name"), max_length=120)
+    met_at = models.DateTimeField(_("known since"))
+
+    class Meta:
+        ordering = ("name", "pk")
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Affiliation(models.Model):
+    """A person's belonging to an organisation, from a moment on; kept after it ends."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="affiliations")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="affiliations")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(ended_at=None), name="one_running_affiliation"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.organisation_id}"
+
+
 class RoleGrant(models.Model):
     """A role given to a person, by whom and until when; kept after it ends."""
 

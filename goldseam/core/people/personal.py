@@ -2,7 +2,18 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.hindrances import disputes, roles_held
-from goldseam.core.people.models import Association, Consent, Hold, Hub, KeptFile, Person, RoleGrant, ViewPermit
+from goldseam.core.people.models import (
+    Affiliation,
+    Association,
+    Consent,
+    Hold,
+    Hub,
+    KeptFile,
+    Organisation,
+    Person,
+    RoleGrant,
+    ViewPermit,
+)
 from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
 
 DETAILS = ["given_name", "family_name", "email", "profession", "employer", "postcode_district", "address"]
@@ -94,3 +105,14 @@ declare(
 )
 declare(Hub, NothingPersonal("A group and its area; its lead is named by key."))
 declare(Association, NothingPersonal("The association's own details."))
+declare(Organisation, NothingPersonal("The name of an employer or body, and since when it is known."))
+declare(
+    Affiliation,
+    PersonalData(
+        person="person",
+        fields=["organisation__name", "began_at", "ended_at"],
+        title=_("Organisations you belong to"),
+        words={"organisation__name": _("Organisation"), "began_at": _("Since"), "ended_at": _("Until")},
+        deleted=True,
+    ),
+)

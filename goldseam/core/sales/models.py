@@ -201,8 +201,9 @@ class Payment(models.Model):
     `trouble`: why it was not.
     """
 
-    # Half of the time for which an order is kept.
-    SENT_WITHIN = timedelta(days=7)
+    # Half of the time for which an order is kept; what is kept for so long is an organisation's, which has a month.
+    SENT_WITHIN, SENT_WITHIN_A_MONTH = timedelta(days=7), timedelta(days=30)
+    KEPT_LONG = timedelta(days=45)
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=20)
@@ -247,7 +248,8 @@ class Payment(models.Model):
     @property
     def due_on(self) -> date:
         """The day by which we ask for money that is sent by bank."""
-        return local_date(self.started_at) + self.SENT_WITHIN
+        is_kept_long = self.order.expires_at - self.order.placed_at >= self.KEPT_LONG
+        return local_date(self.started_at) + (self.SENT_WITHIN_A_MONTH if is_kept_long else self.SENT_WITHIN)
 
     @property
     def has_money(self) -> bool:

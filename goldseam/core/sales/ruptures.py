@@ -226,12 +226,17 @@ class InvoiceOverdue:
     ]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:
-        begun_before = midnight_before(local_date(at) - Payment.SENT_WITHIN)
         sends = Payment.objects.filter(order=OuterRef("pk"), gateway="transfer", confirmed_at=None, failed_at=None)
         orders = Order.objects.open().filter(~Exists(_came()), expires_at__gt=at, mandate=None)
-        orders = orders.annotate(begun=Subquery(sends.values("started_at")[:1])).filter(begun__lt=begun_before)
+        orders = orders.annotate(begun=Subquery(sends.values("started_at")[:1]))
+        is_long = Q(expires_at__gte=F("placed_at") + Payment.KEPT_LONG)
+        for which, within in ((~is_long, Payment.SENT_WITHIN), (is_long, Payment.SENT_WITHIN_A_MONTH)):
+            late = orders.filter(which, begun__lt=midnight_before(local_date(at) - within))
+            yield from self._late(late, within)
+
+    def _late(self, orders: QuerySet[Any], within: timedelta) -> Iterable[Broken]:
         for pk, person, begun, pence in orders.values_list("pk", "person_id", "begun", "total_pence").iterator():
-            since = midnight_before(local_date(begun) + Payment.SENT_WITHIN + DAY)
+            since = midnight_before(local_date(begun) + within + DAY)
             yield Broken(f"sales.order:{pk}", person, since, {"total_pence": pence})
 
     def mended_by(self, rupture: Any, *, at: datetime) -> str:

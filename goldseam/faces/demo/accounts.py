@@ -38,7 +38,7 @@ class Account:
         return "/office/" if self.grants else "/me/"
 
 
-COORDINATOR = _("Has no duties here yet, so this is a member like any other.")
+COORDINATOR = _("Looks after the seven places of a nursery trust, two of them not taken up yet; a member herself.")
 EVENTS = _("Will look after events: the desk is there, and empty until events are.")
 JUDGE = _("Will judge one category of the awards: the desk is there, and empty until awards are.")
 AUDITOR = _("Reads every list, file and the ledger, and can change nothing.")

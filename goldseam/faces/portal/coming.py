@@ -42,7 +42,7 @@ class Coming:
             term=last,
             renewal=renewal,
             mandate=prospect.mandate,
-            pence=charge.pence if charge else prospect.price_on(max(on, last.ends_on)),
+            pence=charge.pence if charge else prospect.price_on(max(on, last.ends_on)) if not last.is_seat else 0,
             charge_on=charge.day if charge else None,
             is_in_grace=is_over,
             next_plan=prospect.next_plan,
@@ -70,6 +70,8 @@ class Coming:
     @property
     def words(self) -> str:
         """What happens at the end, for whoever is a member now."""
+        if self.term.is_seat:
+            return _("You have it by a place in a team, and whoever looks after the team decides whether it goes on.")
         if self.is_declined:
             return _("It ends on that day, as you asked. Nothing is charged.")
         if self.charge_on and self.mandate:
@@ -94,6 +96,8 @@ class Coming:
             return _("Your membership renews: %(amount)s from your card ending %(four)s.") % told
         if self.is_in_grace:
             return _("Until this day all of it stays open to you.")
+        if self.term.is_seat:
+            return _("Your place in the team ends, if the team does not go on.")
         if self.moves_on:
             told = {"plan": self.next_plan.name, "amount": pounds(self.pence)}
             return _("Your membership ends, if you do nothing. You can go on as %(plan)s for %(amount)s.") % told
@@ -101,6 +105,8 @@ class Coming:
 
     @property
     def label(self) -> str:
+        if self.term.is_seat:
+            return _("Go on by yourself") if self.is_in_grace else ""
         if self.is_declined:
             return _("Stay after all")
         if self.charge_on:
@@ -116,6 +122,8 @@ class Coming:
 
     @property
     def url(self) -> str:
+        if self.term.is_seat:
+            return reverse("membership:plans") if self.is_in_grace else ""
         if self.is_declined or self.charge_on:
             return reverse("portal:renewal")
         return reverse("portal:renew_now") if self.pence else ""

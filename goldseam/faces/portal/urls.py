@@ -11,6 +11,7 @@ from goldseam.faces.portal.views import (
     eyes,
     history,
     home,
+    invitation,
     learning,
     own_data,
     pause,
@@ -19,6 +20,7 @@ from goldseam.faces.portal.views import (
     preferences,
     renewal,
     studies,
+    team,
 )
 from goldseam.foundation.access import anyone
 
@@ -37,6 +39,11 @@ portal = [
     path("me/membership/plan/", plan.change_plan, name="change_plan"),
     path("me/membership/pause/", pause.pause_membership, name="pause"),
     path("me/membership/pause/return/", pause.return_from_pause, name="return"),
+    path("me/team/", team.team, name="team"),
+    path("me/team/<int:pk>/invite/", team.invite, name="invite"),
+    path("me/team/invitations/<int:pk>/", team.change_invitation, name="change_invitation"),
+    path("me/team/seats/<int:pk>/end/", team.end_seat, name="end_seat"),
+    path("teams/invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("me/history/", history.history, name="history"),
     path("me/payments/", payments.payments, name="payments"),
     path("me/payments/<int:pk>/cancel/", payments.cancel, name="cancel"),

@@ -55,13 +55,13 @@ def join(*, plan: Plan, applicant: Applicant, signed_in: Person | None, key: str
     return place_order(
         items=[Item("membership.plan", plan.slug, options)],
         payer=Payer(applicant.given_name, applicant.family_name, applicant.email, applicant.address),
-        person=signed_in or _newcomer(applicant, at),
+        person=signed_in or newcomer(applicant=applicant, at=at),
         at=at,
         key=key,
     )
 
 
-def _newcomer(applicant: Applicant, at: datetime) -> Person | None:
+def newcomer(*, applicant: Applicant, at: datetime) -> Person | None:
     """The person behind an address nobody has used before, or used without ever paying; None for a known one."""
     known = people.find(applicant.email)
     if known is None:
@@ -130,6 +130,27 @@ def give_term(*, person: Person, plan: Plan, given_as: str, months: int, why: st
     papers = [f"membership.card:{term.pk}"]
     send(template="membership/given", person=person, context=context, about=term, documents=papers, at=at)
     return term
+
+
+class RunsLonger(Exception):
+    """Somebody has a term that runs as long or longer; the last day stands in `until`."""
+
+    def __init__(self, until: date) -> None:
+        super().__init__(str(until))
+        self.until = until
+
+
+def add_seat_term(*, person: Person, plan: Plan, ends_on: date, at: datetime) -> Term:
+    """Add a term that somebody else paid for, in the caller's transaction: from today, or from the day after the last
+    one that still runs. Whoever gives it out records that. Raises RunsLonger.
+    """
+    today = local_date(at)
+    membership = _membership_of(person, today)
+    ahead = [term.last_on for term in membership.terms.all() if term.last_on >= max(today, term.starts_on)]
+    starts_on = max(ahead) + timedelta(days=1) if ahead else today
+    if starts_on > ends_on:
+        raise RunsLonger(max(ahead))
+    return Term.objects.create(membership=membership, plan=plan, starts_on=starts_on, ends_on=ends_on, is_seat=True)
 
 
 def _is_given_up(terms: Sequence[Term]) -> bool:

@@ -75,11 +75,22 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(membership__person=person)
 
 
+def _same(key: str) -> tuple[Func, str]:
+    """Of rows that exclude each other: those with the same key."""
+    return Func(key, key, template="int8range(%(expressions)s, '[]')"), RangeOperators.OVERLAPS
+
+
+def _shared(first: str, last: Coalesce) -> tuple[Func, str]:
+    """Of rows that exclude each other: those that share a day, both ends included."""
+    return Func(first, last, template="daterange(%(expressions)s, '[]')"), RangeOperators.OVERLAPS
+
+
 class Term(models.Model):
     """One paid period of a membership, both days included. `cut_short_on` is its last day when it ended early.
 
     `is_undone`: it began with a change of plan that was taken back, and counts as if it had never been. `given_as`: the
-    association gave it, nobody paid, and nothing is charged by itself when it ends.
+    association gave it, nobody paid, and nothing is charged by itself when it ends. `is_seat`: a place in a team, paid
+    for by somebody else, so not for its holder to renew; whoever sells to teams stands above.
     """
 
     class Given(models.TextChoices):
@@ -96,6 +107,7 @@ class Term(models.Model):
     given_as = models.CharField(max_length=15, choices=Given.choices, blank=True, db_default="")
     given_why = models.CharField(max_length=200, blank=True, db_default="")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    is_seat = models.BooleanField(default=False, db_default=False)
 
     objects = TermQuerySet.as_manager()
 
@@ -112,20 +124,7 @@ class Term(models.Model):
             ),
             ExclusionConstraint(
                 name="one_running_term_per_person",
-                expressions=[
-                    (
-                        Func("membership", "membership", template="int8range(%(expressions)s, '[]')"),
-                        RangeOperators.OVERLAPS,
-                    ),
-                    (
-                        Func(
-                            "starts_on",
-                            Coalesce("cut_short_on", "ends_on"),
-                            template="daterange(%(expressions)s, '[]')",
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=[_same("membership"), _shared("starts_on", Coalesce("cut_short_on", "ends_on"))],
                 # A term that was taken back before its first day ended never ran: it has no days.
                 condition=Q(cut_short_on=None) | Q(cut_short_on__gte=F("starts_on")),
             ),
@@ -194,15 +193,7 @@ class Pause(models.Model):
             ),
             ExclusionConstraint(
                 name="one_pause_at_a_time",
-                expressions=[
-                    (Func("term", "term", template="int8range(%(expressions)s, '[]')"), RangeOperators.OVERLAPS),
-                    (
-                        Func(
-                            "begins_on", Coalesce("ended_on", "until_on"), template="daterange(%(expressions)s, '[]')"
-                        ),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=[_same("term"), _shared("begins_on", Coalesce("ended_on", "until_on"))],
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("begins_on")),
             ),
         ]

@@ -57,6 +57,8 @@ def ask_pause(*, person: Person, begins_on: date, months: int, on: date) -> Aske
     term = next((term for term in terms if term.starts_on <= begins_on <= term.ends_on), None)
     if term is None or begins_on < on:
         raise CannotPause(_("Please choose a first day from today on, while the membership runs."))
+    if any(term.is_seat for term in terms):
+        raise CannotPause(_("A place in a team ends with the team’s own period, so it cannot be paused."))
     if pauses_ahead(person, on=on).exists():
         raise CannotPause(_("The membership is paused already, or will be."))
     if is_being_paid(terms[-1]):

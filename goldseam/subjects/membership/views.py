@@ -2,7 +2,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -12,24 +11,28 @@ from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone, bearer
+from goldseam.foundation.contracts import tease_all
 from goldseam.foundation.pagecache import cached
 from goldseam.subjects.membership.actions import current_term, join
+from goldseam.subjects.membership.baskets import BASKET, basket_of, carrying
 from goldseam.subjects.membership.cards import membership_of
 from goldseam.subjects.membership.forms import JoinForm
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.plans.joining import joining
 
-BASKET = "basket"
-BASKET_SECONDS = 24 * 3600
+FOR_TEAMS = "teams.offer:teams"
 
 
 @anyone()
 @cached
 def plans(request: HttpRequest) -> HttpResponse:
     """Compare the plans in plain words."""
-    today = clock.local_date(clock.now())
+    at = clock.now()
+    today = clock.local_date(at)
     shown: list[Any] = list(Plan.objects.open().priced(on=today))
-    response = render(request, "membership/plans.html", {"offers": joining(shown, on=today)})
+    # Who sells to teams stands above, and says by its teaser whether it does so now.
+    page = {"offers": joining(shown, on=today), "for_teams": tease_all([FOR_TEAMS], at=at).get(FOR_TEAMS)}
+    response = render(request, "membership/plans.html", page)
     changes = [plan.next_price_on for plan in shown if plan.next_price_on]
     # Of a fixed year there may be less left tomorrow.
     changes += [today + timedelta(days=1) for plan in shown if plan.fixed_year]
@@ -44,22 +47,22 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     at = clock.now()
     today = clock.local_date(at)
     plan = get_object_or_404(Plan.objects.open(), slug=slug)
-    form = JoinForm(request.POST or None, plan=plan, initial=_known(request.user))
-    basket = _basket(request)
+    form = JoinForm(request.POST or None, plan=plan, initial=known_of(request.user))
+    basket = basket_of(request)
     if request.method == "POST" and form.is_valid():
         signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
         try:
             order = join(plan=plan, applicant=form.applicant(), signed_in=signed_in, key=f"{basket}:{plan.slug}", at=at)
         except NotForSale:
             return redirect("membership:plans")
-        return _carrying(redirect("sales:pay", token=order.token), basket)
+        return carrying(redirect("sales:pay", token=order.token), basket, path="/join/")
     page = {"plan": plan, "offer": joining([plan], on=today)[0], "form": form}
     page |= {"asks_evidence": plan.asks_evidence(on=today)}
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES
     if has_basket and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
         basket = uuid4().hex
-    return _carrying(response, basket)
+    return carrying(response, basket, path="/join/")
 
 
 @bearer()
@@ -82,22 +85,8 @@ def check_card(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _basket(request: HttpRequest) -> str:
-    """This browser's basket: what makes pressing twice, two tabs and the back button end in one order."""
-    try:
-        return str(signing.loads(request.COOKIES.get(BASKET, ""), salt=BASKET, max_age=BASKET_SECONDS))
-    except signing.BadSignature:
-        return uuid4().hex
-
-
-def _carrying(response: HttpResponse, basket: str) -> HttpResponse:
-    response.set_cookie(
-        BASKET, signing.dumps(basket, salt=BASKET), max_age=BASKET_SECONDS, httponly=True, samesite="Lax", path="/join/"
-    )
-    return response
-
-
-def _known(user: Any) -> dict[str, Any]:
+def known_of(user: Any) -> dict[str, Any]:
+    """What a form that names a person begins with, for whoever is signed in."""
     if not isinstance(user, Person):
         return {}
     return {

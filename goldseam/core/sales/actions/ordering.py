@@ -21,12 +21,13 @@ KEPT_OPEN = timedelta(days=14)
 
 @dataclass(frozen=True)
 class Payer:
-    """Who pays, as typed."""
+    """Who pays, as typed. `purchase_order` is the number under which an organisation's own books know the order."""
 
     given_name: str
     family_name: str
     email: str
     address: str = ""
+    purchase_order: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ def _order(one: Wanted, quotes: Sequence[Quote], at: datetime) -> Order:
         payer_family_name=one.payer.family_name,
         payer_email=one.payer.email,
         payer_address=one.payer.address,
+        purchase_order=one.payer.purchase_order,
         total_pence=_total(one, quotes),
         placed_at=at,
         expires_at=at + one.kept_for,
@@ -185,10 +187,15 @@ def _enter_lines(orders: Sequence[Order], wanted: Sequence[tuple[Wanted, list[Qu
 def _same(order: Order, one: Wanted) -> bool:
     if order.withdrawn_at:
         return False
-    payer = one.payer
-    asked = (order.payer_given_name, order.payer_family_name, order.payer_email, order.payer_address)
+    asked = Payer(
+        order.payer_given_name,
+        order.payer_family_name,
+        order.payer_email,
+        order.payer_address,
+        order.purchase_order,
+    )
     lines = [(line.kind, line.key, line.options, line.quantity) for line in order.lines.order_by("id")]
-    return asked == (payer.given_name, payer.family_name, payer.email, payer.address) and lines == [
+    return asked == one.payer and lines == [
         (item.kind, item.key, dict(item.options), item.quantity) for item in one.items
     ]
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from goldseam.core.ledger.actions import ensure_accounts
 from goldseam.core.people.models import Association, Hub
+from goldseam.foundation import clock
 from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.teams.prices import set_tier
 
 NAME = "Association for Infant Mental Health (demo)"
 
@@ -95,8 +97,10 @@ def make_places() -> None:
 
 
 def _make_plans() -> None:
+    # What each person costs in a team of so many.
+    tiers = {5: 6500, 10: 6000, 25: 5500}
     stop = "It ends by itself after a year; nothing is taken without asking you."
-    Plan.objects.create(
+    qualified = Plan.objects.create(
         slug="qualified-professional",
         name="Qualified Professional",
         for_whom="You work with babies and their families, in any profession.",
@@ -111,6 +115,8 @@ def _make_plans() -> None:
         price_pence=7500,
         position=1,
     )
+    for from_seats, pence in tiers.items():
+        set_tier(plan=qualified, from_seats=from_seats, unit_pence=pence, at=clock.now(), by=None)
     Plan.objects.create(
         slug="student",
         name="Student",

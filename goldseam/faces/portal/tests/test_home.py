@@ -96,7 +96,7 @@ def test_the_home_page_asks_the_database_as_often_at_a_thousand_rows_as_at_ten(
         plenty(nia, rows)
         client.force_login(nia)
         client.get("/me/")
-        with django_assert_max_num_queries(17) as asked:
+        with django_assert_max_num_queries(18) as asked:
             assert client.get("/me/").status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]

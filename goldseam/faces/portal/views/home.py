@@ -9,6 +9,7 @@ from goldseam.faces.portal.standing import coming_of, standing
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.subjects.cpd.models import Activity
+from goldseam.subjects.teams.models import Team
 
 LATEST = 5
 
@@ -27,6 +28,7 @@ def home(request: MemberRequest) -> HttpResponse:
         "today": today,
         "minutes": learning.in_year(today.year).minutes(),
         "activities": learning[:LATEST],
+        "teams": Team.objects.filter(coordinator=person.pk).select_related("organisation")[:LATEST],
         "items": latest(person, at=at, size=LATEST),
     }
     return render(request, "portal/home.html", page)

@@ -81,7 +81,7 @@ def renew_now(request: MemberRequest) -> HttpResponse:
     """Take another term, as the mailed link offers it."""
     term = Term.objects.of(request.user).filter(cut_short_on=None).select_related("plan", "membership__person")
     last = term.order_by("-starts_on").first()
-    if last is None:
+    if last is None or last.is_seat:
         return redirect("membership:plans")
     return renewing(request, last)
 

@@ -98,7 +98,7 @@ class Prospect:
 def renewable() -> TermQuerySet:
     """The last terms of those whose membership may go on: not cut short, not given up, and nobody is about to go."""
     going = Closing.objects.filter(person=OuterRef("membership__person"), taken_back_at=None, done_at=None)
-    terms = Term.objects.filter(may_go_on(), ~Exists(going), plan__price_pence__gt=0)
+    terms = Term.objects.filter(may_go_on(), ~Exists(going), plan__price_pence__gt=0, is_seat=False)
     return terms.filter(membership__person__erasure=None, membership__person__merged_into=None)
 
 
@@ -188,6 +188,8 @@ def _is_so(*given: Q, **condition: Any) -> Case:
 def agenda(prospect: Prospect, *, on: date) -> list[Deed]:
     """What is still to be done, in its order, as it looks on that day; what is late stands first, under its own day."""
     renewal = prospect.renewal
+    if prospect.term.is_seat:
+        return []
     if on > prospect.term.grace_ends_on or (renewal and renewal.declined_at):
         return []
     if renewal and renewal.order:

@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+
+from goldseam.foundation.timeline.record import FactKind
+
+TEAM_BEGUN = FactKind(
+    "teams.begun",
+    member=_("You bought {seats} seats for {organisation}, until {ends_on}"),
+    office=_("Bought {seats} seats for {organisation}, {starts_on} to {ends_on}"),
+)
+SEATS_ENDED = FactKind(
+    "teams.seats_ended",
+    member=_("The {seats} seats for {organisation} ended early, on {last_on}"),
+    office=_("The {seats} seats for {organisation} ended early, on {last_on}"),
+)
+INVITED = FactKind("teams.invited", office=_("Invited somebody to a seat"))
+INVITED_AGAIN = FactKind("teams.invited_again", office=_("Sent an invitation again"))
+INVITATION_WITHDRAWN = FactKind("teams.invitation_withdrawn", office=_("Withdrew an invitation"))
+INVITATION_DECLINED = FactKind("teams.invitation_declined", office=_("Somebody said no to a seat"))
+SEAT_TAKEN = FactKind(
+    "teams.seat_taken",
+    member=_("You took your seat in the team of {organisation}, {starts_on} to {ends_on}"),
+    office=_("Took a seat in the team of {organisation}, {starts_on} to {ends_on}"),
+)
+SEAT_ENDED = FactKind(
+    "teams.seat_ended",
+    member=_("Your seat in the team of {organisation} ended"),
+    office=_("The seat in the team of {organisation} ended"),
+)
+COORDINATOR_CHANGED = FactKind(
+    "teams.coordinator_changed",
+    member=_("You look after the team of {organisation}"),
+    office=_("Looks after the team of {organisation} from now on"),
+)
+TIER_SET = FactKind("teams.tier_set", office=_("{plan}, from {from_seats} people: {unit_pence} for each"))
+TIER_WITHDRAWN = FactKind("teams.tier_withdrawn", office=_("{plan}: no price of its own from {from_seats} people"))

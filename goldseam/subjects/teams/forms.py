@@ -1,0 +1,107 @@
+import re
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator, validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from goldseam.subjects.membership.actions import Applicant
+from goldseam.subjects.membership.forms import JoinForm, PersonForm, one_line
+
+# What stands between addresses that were typed or pasted; `Name <name@example.org>` is read, too.
+BETWEEN = re.compile(r"[,;\r\n\t]+")
+IN_ANGLES = re.compile(r".*<([^<>]+)>$")
+MOST_AT_ONCE = 200
+
+
+class OrderTeamForm(PersonForm):
+    """Who orders seats for which organisation. How many stands in the address, and once more in the form."""
+
+    organisation = forms.CharField(
+        label=gettext_lazy("Organisation"),
+        max_length=120,
+        validators=[one_line],
+        help_text=gettext_lazy("As it should stand on the invoice."),
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Address for the invoice"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
+        validators=[MaxLengthValidator(400)],
+    )
+    purchase_order = forms.CharField(
+        label=gettext_lazy("Purchase order number"),
+        required=False,
+        max_length=80,
+        validators=[one_line],
+        help_text=gettext_lazy("If your organisation uses them. It is printed on the invoice."),
+    )
+    seats = forms.IntegerField(widget=forms.HiddenInput)
+    agree = forms.BooleanField(
+        label=gettext_lazy("I agree to the terms of membership"),
+        error_messages={"required": gettext_lazy("Please tick this box if you agree; without it we cannot go on.")},
+    )
+    AUTOCOMPLETE = PersonForm.AUTOCOMPLETE | {"organisation": "organization"}
+
+    def coordinator(self) -> Applicant:
+        """Who orders, as the action takes it."""
+        told = self.cleaned_data
+        return Applicant(
+            given_name=told["given_name"],
+            family_name=told["family_name"],
+            email=told["email"],
+            employer=told["organisation"],
+            address=told["address"],
+        )
+
+
+class InviteForm(forms.Form):
+    """Addresses, typed or pasted: one a line, or with commas between."""
+
+    addresses = forms.CharField(
+        label=gettext_lazy("E-mail addresses"),
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocapitalize": "off"}),
+        help_text=gettext_lazy("One on each line, or with commas between them."),
+        error_messages={"required": gettext_lazy("Please write at least one address.")},
+    )
+
+    def clean_addresses(self) -> list[str]:
+        """Each address once, in the order in which they were written."""
+        said = [part.strip() for part in BETWEEN.split(self.cleaned_data["addresses"]) if part.strip()]
+        found = [IN_ANGLES.sub(r"\1", part).strip() for part in said]
+        wrong = [part for part in found if not _is_address(part)]
+        if wrong:
+            # What is no address may be a page that was pasted by mistake.
+            named = ", ".join(f"“{part[:60]}”" for part in wrong[:5]) + (" …" if len(wrong) > 5 else "")
+            raise forms.ValidationError(
+                _("Not an e-mail address: %(named)s. Nobody was written to yet.") % {"named": named}
+            )
+        # Of an address that stands there twice the first spelling counts.
+        addresses = list({part.lower(): part for part in reversed(found)}.values())[::-1]
+        if len(addresses) > MOST_AT_ONCE:
+            raise forms.ValidationError(_("Please invite at most %(most)s at once.") % {"most": MOST_AT_ONCE})
+        if not addresses:
+            raise forms.ValidationError(_("Please write at least one address."))
+        return addresses
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except forms.ValidationError:
+        return False
+    return len(text) <= 254
+
+
+class TakeSeatForm(JoinForm):
+    """What somebody new tells us when taking a seat: as for joining, but the address is the one we wrote to."""
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["email"]
+        self.fields.pop("address", None)
+        self.address_told = email
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() | {"email": self.address_told}

@@ -1,0 +1,199 @@
+"""Offering seats by letter, and taking them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models.functions import Lower
+
+from goldseam.core.mail.actions import release, send
+from goldseam.core.people import actions as people
+from goldseam.core.people.models import Consent, Person
+from goldseam.foundation.clock import local_date
+from goldseam.foundation.timeline.record import record
+from goldseam.subjects.membership.actions import Applicant
+from goldseam.subjects.teams import facts
+from goldseam.subjects.teams.actions import assign, lock_team, paid_seats, remove, used_seats
+from goldseam.subjects.teams.links import invitation_path
+from goldseam.subjects.teams.models import Invitation, Seat, Team
+
+
+class TooMany(Exception):
+    """More are invited than seats are free; how many are stands in `free`."""
+
+    def __init__(self, free: int) -> None:
+        super().__init__(str(free))
+        self.free = free
+
+
+class Closed(Exception):
+    """The invitation was taken, declined or withdrawn."""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """Who was written to, and who was not because they have a seat or an open invitation already."""
+
+    written_to: Sequence[Invitation]
+    known: Sequence[str]
+
+
+def free_seats(team: Team, *, at: datetime) -> int:
+    """Seats that nobody has and that are kept for nobody."""
+    return paid_seats(team=team, at=at) - used_seats(team=team, at=at) - team.invitations.open().count()
+
+
+@transaction.atomic
+def invite(*, team: Team, addresses: Collection[str], by: Person, at: datetime) -> Invited:
+    """Offer a seat to each address, and keep it. Raises TooMany, and then nobody is written to."""
+    team = lock_team(team.pk)
+    wanted = {address.lower(): address for address in addresses}
+    known = _have_a_seat(team, wanted, at) | _are_invited(team, wanted)
+    new = [address for lowered, address in wanted.items() if lowered not in known]
+    free = free_seats(team, at=at)
+    if len(new) > free:
+        raise TooMany(max(free, 0))
+    written = [_write(Invitation(team=team, email=email, invited_at=at, invited_by=by), by, at) for email in new]
+    return Invited(written, [address for lowered, address in wanted.items() if lowered in known])
+
+
+def _have_a_seat(team: Team, addresses: Collection[str], at: datetime) -> set[str]:
+    seats = Seat.objects.used(on=local_date(at)).filter(team=team)
+    theirs = seats.annotate(email=Lower("term__membership__person__email"))
+    return set(theirs.filter(email__in=addresses).values_list("email", flat=True))
+
+
+def _are_invited(team: Team, addresses: Collection[str]) -> set[str]:
+    asked = team.invitations.open().annotate(lowered=Lower("email"))
+    return set(asked.filter(lowered__in=addresses).values_list("lowered", flat=True))
+
+
+def _write(invitation: Invitation, by: Person, at: datetime) -> Invitation:
+    is_again = invitation.pk is not None
+    if not is_again:
+        invitation.save(force_insert=True)
+    invitation.letter = send(
+        template="teams/invitation",
+        address=invitation.email,
+        at=at,
+        about=invitation.team,
+        context={
+            "organisation": invitation.team.organisation,
+            "plan": invitation.team.plan,
+            "by": by,
+            "way_in": f"{settings.BASE_URL}{invitation_path(invitation)}",
+        },
+    )
+    invitation.save(update_fields=["letter"])
+    record(facts.INVITED_AGAIN if is_again else facts.INVITED, subject=invitation.team, by=by, at=at)
+    return invitation
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    """The invitation with its team, both locked until commit. Raises Closed."""
+    team = lock_team(invitation.team_id)
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    if not invitation.is_open:
+        raise Closed
+    invitation.team = team
+    return invitation
+
+
+@transaction.atomic
+def invite_again(*, invitation: Invitation, by: Person, at: datetime) -> None:
+    """Write the same letter once more. Raises Closed."""
+    _write(_locked(invitation), by, at)
+
+
+@transaction.atomic
+def withdraw_invitation(*, invitation: Invitation, by: Person, at: datetime) -> None:
+    """Take an offer back; its seat is free again. Raises Closed."""
+    invitation = _locked(invitation)
+    invitation.withdrawn_at = at
+    invitation.save(update_fields=["withdrawn_at"])
+    record(facts.INVITATION_WITHDRAWN, subject=invitation.team, by=by, at=at)
+
+
+@transaction.atomic
+def decline_invitation(*, invitation: Invitation, at: datetime) -> None:
+    """Whoever was invited does not want the seat. Raises Closed."""
+    invitation = _locked(invitation)
+    invitation.declined_at = at
+    invitation.save(update_fields=["declined_at"])
+    record(facts.INVITATION_DECLINED, subject=invitation.team, at=at)
+
+
+def person_invited(invitation: Invitation) -> Person | None:
+    """Whoever has this very address: the database folds more letters into one than mail servers do."""
+    found = people.find(invitation.email)
+    return found if found and (found.email or "").lower() == invitation.email.lower() else None
+
+
+@transaction.atomic
+def accept(*, invitation: Invitation, told: Applicant | None, at: datetime) -> Seat:
+    """Take the seat: the link came back, so the address is proved. `told` is what somebody new says of herself.
+
+    Raises Closed, and what `assign` raises.
+    """
+    invitation = _locked(invitation)
+    person = person_invited(invitation)
+    if person is None and told:
+        try:
+            person = people.meet(
+                email=invitation.email, given_name=told.given_name, family_name=told.family_name, at=at
+            )
+        except people.AddressTaken as error:
+            raise Closed from error
+    if person is None or not person.is_active:
+        raise Closed
+    people.prove_address(person=person, at=at)
+    release(address=invitation.email, at=at)
+    if told:
+        _take_over(person, told, at)
+    seat = assign(team=invitation.team, person=person, by=invitation.invited_by, at=at)
+    invitation.seat = seat
+    invitation.save(update_fields=["seat"])
+    send(
+        template="teams/seated",
+        person=person,
+        at=at,
+        about=invitation.team,
+        documents=[f"membership.card:{seat.term_id}"],
+        context={"term": seat.term, "team": invitation.team, "way_in": f"{settings.BASE_URL}/me/"},
+    )
+    return seat
+
+
+def _take_over(person: Person, told: Applicant, at: datetime) -> None:
+    said: dict[str, Any] = {
+        "given_name": told.given_name,
+        "family_name": told.family_name,
+        "profession": told.profession,
+        "employer": told.employer,
+        "postcode_district": told.postcode_district,
+        "hub": told.hub,
+    }
+    details = {name: value for name, value in said.items() if value}
+    people.change_details(person=person, details=details, at=at, by=person)
+    people.add_consents(person=person, purposes=told.consents, at=at, by=person, where=Consent.Where.JOINING)
+
+
+@transaction.atomic
+def take_back(*, seat: Seat, by: Person, at: datetime) -> bool:
+    """Take a seat back and tell whoever had it. False when that was done already."""
+    if not remove(seat=seat, by=by, at=at):
+        return False
+    seat = Seat.objects.select_related("team__organisation", "term__membership__person").get(pk=seat.pk)
+    person = seat.term.membership.person
+    if person.email:
+        send(
+            template="teams/seat_ended",
+            person=person,
+            at=at,
+            about=seat.team,
+            context={"team": seat.team, "way_in": f"{settings.BASE_URL}/join/"},
+        )
+    return True

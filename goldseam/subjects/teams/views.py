@@ -1,0 +1,104 @@
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from goldseam.core.people.models import Person
+from goldseam.core.sales.actions.ordering import NotForSale
+from goldseam.core.sales.models import Order
+from goldseam.foundation import clock
+from goldseam.foundation.access import anyone
+from goldseam.foundation.calendar import last_day
+from goldseam.foundation.money import pounds
+from goldseam.subjects.membership.baskets import BASKET, basket_of, carrying
+from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.views import known_of
+from goldseam.subjects.teams.actions import order_team
+from goldseam.subjects.teams.forms import OrderTeamForm
+from goldseam.subjects.teams.prices import MOST, Offer, offer
+
+
+@anyone(rate="120/m")
+def teams(request: HttpRequest) -> HttpResponse:
+    """Who a team membership is for, what it costs for so many people, and the order."""
+    at = clock.now()
+    found = offer()
+    if found is None:
+        return render(request, "teams/teams.html", {"offer": None})
+    asked = request.POST.get("seats") or request.GET.get("seats", "")
+    seats, trouble = _seats(asked, found)
+    form = OrderTeamForm(request.POST or None, initial=known_of(request.user) | {"seats": seats})
+    basket, key = basket_of(request), f"team:{found.plan.slug}"
+    if request.method == "POST" and seats and form.is_valid():
+        signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
+        try:
+            order = order_team(
+                plan=found.plan,
+                seats=seats,
+                organisation=form.cleaned_data["organisation"],
+                purchase_order=form.cleaned_data["purchase_order"],
+                coordinator=form.coordinator(),
+                signed_in=signed_in,
+                key=f"{basket}:{key}",
+                at=at,
+            )
+        except NotForSale:
+            return redirect("teams:teams")
+        return carrying(redirect("sales:pay", token=order.token), basket, path="/teams/")
+    response = render(request, "teams/teams.html", _page(found, asked, seats, trouble, form))
+    has_basket = request.method == "GET" and BASKET in request.COOKIES
+    if has_basket and Order.objects.filter(key=f"{basket}:{key}", paid_at__isnull=False).exists():
+        basket = uuid4().hex
+    return carrying(response, basket, path="/teams/")
+
+
+def _seats(asked: str, found: Offer) -> tuple[int | None, str]:
+    """How many seats were asked for, or why not so many: a number that is no team, or no number."""
+    number = asked.strip()
+    if not number:
+        return None, ""
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 7):
+        return None, "unread"
+    seats = int(number)
+    if seats < found.fewest:
+        return None, "few"
+    return (seats, "") if seats <= MOST else (None, "many")
+
+
+def _page(found: Offer, asked: str, seats: int | None, trouble: str, form: OrderTeamForm) -> dict[str, Any]:
+    today = clock.local_date(clock.now())
+    plan, single = found.plan, found.plan.price_on(today)
+    page: dict[str, Any] = {
+        "offer": found,
+        "plan": plan,
+        "single_pence": single,
+        "asked": asked[:12],
+        "most": MOST,
+        "seats": seats,
+        "trouble": trouble,
+        "form": form,
+    }
+    if seats:
+        unit = found.unit_pence(seats)
+        page |= {
+            "unit_pence": unit,
+            "total_pence": unit * seats,
+            "saved_pence": max(single - unit, 0) * seats,
+            "vat_words": _vat_words(plan, unit * seats),
+            "until": date_format(last_day(today, plan.months), "j F Y"),
+        }
+    elif trouble == "few":
+        page |= {"alone_pence": single * int(asked)}
+    return page
+
+
+def _vat_words(plan: Plan, pence: int) -> str:
+    if not plan.vat_rate:
+        return _("No VAT is added: it is exempt.") if plan.vat_treatment == Plan.Vat.EXEMPT else _("No VAT.")
+    whole = 100 + plan.vat_rate
+    contained = (2 * pence * plan.vat_rate + whole) // (2 * whole)
+    told = {"vat": pounds(contained), "rate": plan.vat_rate}
+    return _("It contains %(vat)s of VAT, at %(rate)s %%.") % told
