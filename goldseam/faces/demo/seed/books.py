@@ -51,7 +51,7 @@ def _tell_where_to_send(year: "Year") -> None:
     order = year.order
     order.paid_at, order.received_pence = None, 0
     pay_url = f"{settings.BASE_URL}/pay/{order.token}/"
-    due_on = Payment(started_at=year.started_at).due_on
+    due_on = year.payment.due_on
     told = {"order": order, "pay_url": pay_url, "due_on": due_on}
     year.send("sales/transfer", year.started_at, [f"sales.invoice:{order.pk}"], **told)
     order.paid_at = year.paid_at
