@@ -8,16 +8,21 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.expressions import DatabaseDefault
 
 M = TypeVar("M", bound=models.Model)
 
 
 def insert(rows: Sequence[M]) -> list[M]:
-    """Insert new rows of one model by one statement, and note their keys. Like `bulk_create` it calls no `save`."""
+    """Insert new rows of one model by one statement, and note their keys. Like `bulk_create` it calls no `save`.
+
+    What the first row leaves to the database's defaults, all leave to them.
+    """
     if not rows:
         return []
     meta = rows[0]._meta
-    fields: list[Any] = [field for field in meta.concrete_fields if field.column != "id"]
+    told_by_us = [field for field in meta.concrete_fields if field.column != "id"]
+    fields: list[Any] = [one for one in told_by_us if not isinstance(getattr(rows[0], one.attname), DatabaseDefault)]
     columns = ", ".join(f'"{field.column}"' for field in fields)
     told = [{field.column: field.pre_save(row, True) for field in fields} for row in rows]
     keys = _execute(

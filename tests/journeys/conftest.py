@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from goldseam.core.mail.restraint import awake
 from goldseam.faces.demo import moving_clock
 from goldseam.faces.demo.postbox import HOST
 from goldseam.foundation import clock
@@ -40,6 +41,9 @@ def live(transactional_db: None, live_server: Any, settings: Any, tmp_path: Path
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1"]
     settings.HOME = tmp_path
     before = clock.set_source(moving_clock.now)
+    # At night nobody is written to: a journey begins by day, whenever it is walked.
+    began = moving_clock.now()
+    moving_clock.set_ahead(awake(began) - began)
     with running_postbox(tmp_path / "mail") as port:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = HOST, port

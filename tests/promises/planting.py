@@ -16,10 +16,13 @@ NOON = datetime(2026, 5, 4, 11, tzinfo=UTC)
 WORDS = (models.CharField, models.TextField, models.JSONField)
 # A letter that nothing else here is written with: four characters fit the shortest column.
 LETTER = "ж"
-# What a rule of the database asks of a row: there is one set-up, and a service letter has no purpose.
+# What a rule of the database asks of a row: there is one set-up, a service letter has no purpose, a card was kept with
+# a payment or by a wish, and a team is more than one.
 RULED: dict[str, dict[str, Any]] = {
     "setup.setup": {"pk": 1},
     "mail.letterversion": {"purpose": "", "number": 2},
+    "sales.mandate": {"payment_id": 1},
+    "teams.tier": {"from_seats": 5},
     "treasury.decision": {"kind": "aside"},
     "people.viewpermit": {"until": NOON + timedelta(days=1)},
 }
@@ -73,9 +76,15 @@ def _enter(holding: Holding, person: Person) -> None:
         if not field.primary_key and not field.null and not field.has_default() and not field.generated
     }
     leads = model._meta.get_field(first)
-    key = person.pk if not rest else leads.related_model._base_manager.latest("pk").pk
+    key = person.pk if not rest else _leading(leads.related_model, rest, person)
     row = model(**(values | {leads.attname: key} | RULED.get(holding.label, {})))
     row.save_base(raw=True, force_insert=True)
+
+
+def _leading(model: Any, path: str, person: Person) -> Any:
+    """A row that leads to the person, else the newest, which was entered for that."""
+    rows = model._base_manager
+    return (rows.filter(**{path: person}).order_by("-pk").first() or rows.latest("pk")).pk
 
 
 def _something(field: models.Field[Any, Any]) -> Any:

@@ -6,6 +6,7 @@ Each of them is a parent with at least two workers, so that a count kept in one 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -94,27 +95,38 @@ def let_in(visitor: TwoServers, path: str, tries: int) -> int:
     return heard
 
 
-def test_every_door_counts_together_whichever_process_answers() -> None:
+@pytest.fixture(scope="module")
+def servers(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[int, int]]:
+    """Two web servers on the tests' database, for all tests that leave them as they are."""
+    with (
+        django_db_blocker.unblock(),
+        serving(TRUSTED_PROXIES="127.0.0.1") as one,
+        serving(TRUSTED_PROXIES="127.0.0.1") as two,
+    ):
+        yield one, two
+
+
+def test_every_door_counts_together_whichever_process_answers(servers: tuple[int, int]) -> None:
+    one, two = servers
     nia = a_member("Nia")
     # She is signed in: doors that are hers open, and others are counted as well.
     session = at_the_desk(nia).cookies[settings.SESSION_COOKIE_NAME].value
     told = {}
-    with serving(TRUSTED_PROXIES="127.0.0.1") as one, serving(TRUSTED_PROXIES="127.0.0.1") as two:
-        for number, (name, path, rate) in enumerate(doors()):
-            cookies = {settings.SESSION_COOKIE_NAME: session} if path.startswith("/me/") else {}
-            visitor = TwoServers(one, two, address=f"10.0.{number}.1", cookies=cookies)
-            told[name] = (let_in(visitor, path, rate.count + 6), rate.count)
-            visitor.close()
+    for number, (name, path, rate) in enumerate(doors()):
+        cookies = {settings.SESSION_COOKIE_NAME: session} if path.startswith("/me/") else {}
+        visitor = TwoServers(one, two, address=f"10.0.{number}.1", cookies=cookies)
+        told[name] = (let_in(visitor, path, rate.count + 6), rate.count)
+        visitor.close()
     assert {name: heard for name, heard in told.items() if heard[0] != heard[1]} == {}
     assert len(told) >= 14
 
 
-def test_a_secret_is_guessed_at_ten_times_by_all_processes_together() -> None:
+def test_a_secret_is_guessed_at_ten_times_by_all_processes_together(servers: tuple[int, int]) -> None:
+    one, two = servers
     a_member("Nia", password=SECRET_WORD)
     joel = a_member("Joel")
-    with serving(TRUSTED_PROXIES="127.0.0.1") as one, serving(TRUSTED_PROXIES="127.0.0.1") as two:
-        assert passwords_heard(one, two) == {200: 10, 429: 6}
-        assert codes_heard(one, two, joel) == {200: 10, 429: 6}
+    assert passwords_heard(one, two) == {200: 10, 429: 6}
+    assert codes_heard(one, two, joel) == {200: 10, 429: 6}
 
 
 def passwords_heard(*ports: int, tries: int = 16) -> Counter[int]:

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 JOINED, ENDS = date(2026, 3, 10), date(2027, 3, 9)
 NEXT = ENDS + timedelta(days=1)
 ANNOUNCED = NEXT - timedelta(days=10)
-MANY, KILLS = size(200, 10_000), size(3, 50)
+MANY, KILLS = size(60, 10_000), size(3, 50)
 ANNOUNCEMENT, THANKS = "membership/renewal_announced", "membership/renewed"
 
 

@@ -144,7 +144,7 @@ def a_month(chance: Random, first: date, why: Counter[str]) -> tuple[list[Done],
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("seed", range(size(2, 1)))
+@pytest.mark.parametrize("seed", [1])
 def test_what_was_rehearsed_is_what_ran_month_by_month(seed: int, record_property: Any) -> None:
     chance, why = Random(seed), Counter[str]()
     an_association()

@@ -91,9 +91,9 @@ def test_its_playbook_runs_to_its_end_each_step_once_on_its_day(broken: Break) -
 def test_its_mend_stands_on_the_history_and_ends_the_playbook(broken: Break) -> None:
     person = broken.happens(NOON)
     look(at=NOON)
-    broken.mends(person, NOON + DAY / 2)
+    broken.mends(person, NOON + DAY / 4)
 
-    look(at=NOON + DAY / 2)
+    look(at=NOON + DAY / 4)
     for day in (1, 3, 5, 13):
         look(at=NOON + day * DAY)
 

@@ -211,8 +211,8 @@ def _a_team_of(person: Person, at: datetime) -> Invitation:
     order = order_team(
         plan=for_teams,
         seats=5,
-        organisation=f"{MARK} Trust",
-        purchase_order=MARK,
+        organisation="Waders Trust",
+        purchase_order="PO 77",
         coordinator=applicant,
         signed_in=person,
         key=None,
@@ -220,9 +220,9 @@ def _a_team_of(person: Person, at: datetime) -> Invitation:
     )
     confirm_payment(payment=goes_to_the_bank(order, at=at), received_pence=order.total_pence, at=at)
     team = Team.objects.get()
-    seated = people.meet(email="wren@zebrafinch.example", given_name="Wren", family_name=MARK, at=at)
+    seated = people.meet(email="wren@waders.example", given_name="Wren", family_name="Plover", at=at)
     assign(team=team, person=seated, by=person, at=at)
-    return inviting.invite(team=team, addresses=["heron@zebrafinch.example"], by=person, at=at).written_to[0]
+    return inviting.invite(team=team, addresses=["heron@waders.example"], by=person, at=at).written_to[0]
 
 
 def _signed_in(person: Person) -> str:

@@ -83,7 +83,6 @@ def _write(invitation: Invitation, by: Person, at: datetime) -> Invitation:
         context={
             "organisation": invitation.team.organisation,
             "plan": invitation.team.plan,
-            "by": by,
             "way_in": f"{settings.BASE_URL}{invitation_path(invitation)}",
         },
     )

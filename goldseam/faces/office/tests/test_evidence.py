@@ -115,8 +115,14 @@ def test_the_copy_for_the_person_holds_the_paper_and_erasing_reaches_it(
 def test_a_plan_that_asks_names_what_follows_and_asks_nobody_backwards(olive: Client) -> None:
     plan, after = a_plan(slug="student", name="Student"), a_plan()
     address = f"/office/plans/{plan.pk}/"
-    known = {"name": "Student", "for_whom": "You study.", "months": "12", "grace_days": "30", "position": "0"}
-    tax = {"vat_treatment": "exempt_group_9", "vat_rate": "0"}
+    known = {
+        "name": "Student",
+        "for_whom": "You study.",
+        "months": "12",
+        "grace_days": "30",
+        "position": "0",
+    }
+    tax = {"vat_treatment": "exempt_group_9", "vat_rate": "0", "pause_months": "0"}
     typed = known | tax | {"evidence_from": "2026-05-04", "evidence_domains": ".ac.uk", "evidence_days": "30"}
     assert "choose the plan that follows" in press(olive, address, typed).content.decode()
     early = typed | {"afterwards": str(after.pk), "evidence_from": "2026-05-03"}
