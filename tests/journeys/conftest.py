@@ -14,12 +14,15 @@ from goldseam.faces.demo import moving_clock
 from goldseam.faces.demo.postbox import HOST
 from goldseam.foundation import clock
 from tests.journeys.living import Live, an_association, running_postbox
+from tests.promises.sizes import FULL
 
 CHROMIUM = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 )
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+# Both widths and both schemes; all four pairs at full size.
+WAYS = [(390, "light"), (1280, "dark"), (390, "dark"), (1280, "light")][: 4 if FULL else 2]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 

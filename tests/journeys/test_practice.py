@@ -9,7 +9,7 @@ import pytest
 from django.core.signals import request_started
 from playwright.sync_api import Browser, BrowserContext, Route, expect
 
-from tests.journeys.conftest import barriers
+from tests.journeys.conftest import WAYS, barriers
 from tests.journeys.parent import PATH, Parent
 
 WIDTHS = (390, 1280)
@@ -307,8 +307,7 @@ def test_without_script_the_practice_stands_there_in_words(contexts: Any) -> Non
     assert page.request.get(page.get_by_role("link", name="A leaflet to print").get_attribute("href") or "").ok
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), WAYS)
 def test_no_barrier_on_any_screen(contexts: Any, width: int, scheme: str) -> None:
     june = Parent(contexts(width, color_scheme=scheme).new_page()).opens()
     found = {"start": barriers(june.page)}

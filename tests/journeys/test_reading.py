@@ -13,7 +13,7 @@ from goldseam.subjects.membership.tests.factories import a_plan
 from goldseam.subjects.publishing.actions import publish_due
 from goldseam.subjects.publishing.models import Author, BlogPost, NewsIndexPage, NewsItem
 from goldseam.subjects.publishing.tests.factories import a_hub, a_news_item, a_post, a_site
-from tests.journeys.conftest import barriers
+from tests.journeys.conftest import WAYS, barriers
 
 SCHORE = "film: https://youtu.be/cbfuBex-3jE?t=1 | Schore on repair | 9 minutes"
 PAGES = [
@@ -101,8 +101,7 @@ def test_she_searches_and_goes_on_from_what_she_found(window: Page) -> None:
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("width", "scheme"), WAYS)
 def test_no_page_has_a_barrier(window: Page, width: int, scheme: Any) -> None:
     a_full_site()
     window.set_viewport_size({"width": width, "height": 800})

@@ -22,10 +22,13 @@ from goldseam.foundation.access.addresses import addresses
 from goldseam.foundation.access.gate import rule_of
 from tests.promises.buyer import Browser
 from tests.promises.server import serving
+from tests.promises.sizes import FULL
 from tests.promises.world import filled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NIA = "nia@families.example"
+# Doors that are wider take many tries: all of them at full size, two for every day.
+NARROW = 20
 # One press ends letters; whole offices stand behind one address, so that door is open wide.
 WIDE = {"mail:unsubscribe"}
 # How it would be if each process counted for itself.
@@ -112,13 +115,17 @@ def test_every_door_counts_together_whichever_process_answers(servers: tuple[int
     # She is signed in: doors that are hers open, and others are counted as well.
     session = at_the_desk(nia).cookies[settings.SESSION_COOKIE_NAME].value
     told = {}
+    wide = 0
     for number, (name, path, rate) in enumerate(doors()):
+        wide += rate.count > NARROW
+        if rate.count > NARROW and wide > 2 and not FULL:
+            continue
         cookies = {settings.SESSION_COOKIE_NAME: session} if path.startswith("/me/") else {}
         visitor = TwoServers(one, two, address=f"10.0.{number}.1", cookies=cookies)
         told[name] = (let_in(visitor, path, rate.count + 6), rate.count)
         visitor.close()
     assert {name: heard for name, heard in told.items() if heard[0] != heard[1]} == {}
-    assert len(told) >= 14
+    assert len(told) >= (14 if FULL else 6)
 
 
 def test_a_secret_is_guessed_at_ten_times_by_all_processes_together(servers: tuple[int, int]) -> None:
