@@ -71,6 +71,10 @@ class TermQuerySet(models.QuerySet["Term"]):
         last_of_grace = ExpressionWrapper(F("ends_on") + F("plan__grace_days"), output_field=models.DateField())
         return self.annotate(last=Coalesce("cut_short_on", "ends_on"), last_of_grace=last_of_grace)
 
+    def whole_from(self, on: date) -> "TermQuerySet":
+        """Those that were not cut short and run on that day or lie ahead, the first one first."""
+        return self.filter(cut_short_on=None, ends_on__gte=on).order_by("starts_on")
+
     def of(self, person: object) -> "TermQuerySet":
         return self.filter(membership__person=person)
 

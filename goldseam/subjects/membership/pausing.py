@@ -53,7 +53,7 @@ def pauses_ahead(person: Person, *, on: date) -> PauseQuerySet:
 
 def ask_pause(*, person: Person, begins_on: date, months: int, on: date) -> Asked:
     """What a pause of so many months from that day would mean. Raises CannotPause."""
-    terms = _whole_terms(person, on)
+    terms = list(Term.objects.of(person).whole_from(on).select_related("plan", "membership"))
     term = next((term for term in terms if term.starts_on <= begins_on <= term.ends_on), None)
     if term is None or begins_on < on:
         raise CannotPause(_("Please choose a first day from today on, while the membership runs."))
@@ -72,11 +72,6 @@ def ask_pause(*, person: Person, begins_on: date, months: int, on: date) -> Aske
         )
         raise CannotPause(words % {"n": limit} if limit else _("This plan cannot be paused."))
     return asked
-
-
-def _whole_terms(person: Person, on: date) -> list[Term]:
-    terms = Term.objects.of(person).filter(cut_short_on=None, ends_on__gte=on)
-    return list(terms.select_related("plan", "membership").order_by("starts_on"))
 
 
 @transaction.atomic
@@ -118,8 +113,9 @@ def come_back(*, person: Person, by: Person, at: datetime) -> bool:
     ended_on = max(today, paused.begins_on) - A_DAY
     _move_ends(person, paused.term, -(paused.last_on - ended_on).days, at)
     Pause.objects.filter(pk=paused.pk).update(ended_on=ended_on)
-    ends_on = _whole_terms(person, today)[-1].ends_on
-    record(facts.CAME_BACK, person=person, subject=paused, by=by, at=at, ends_on=ends_on)
+    last = Term.objects.of(person).whole_from(today).last()
+    assert last
+    record(facts.CAME_BACK, person=person, subject=paused, by=by, at=at, ends_on=last.ends_on)
     return True
 
 

@@ -78,8 +78,11 @@ def send_charges(*, at: datetime) -> int:
 
 
 def unsent() -> QuerySet[Payment]:
-    """The charges to kept cards that no provider was asked for yet."""
-    return Payment.objects.filter(mandate__isnull=False, reference=None, confirmed_at=None, failed_at=None)
+    """The charges to kept cards that no provider was asked for yet, of orders that are still to be paid: what was set
+    aside or paid another way meanwhile is not charged, to be sent back.
+    """
+    waiting = Payment.objects.filter(mandate__isnull=False, reference=None, confirmed_at=None, failed_at=None)
+    return waiting.filter(order__withdrawn_at=None, order__paid_at=None)
 
 
 def _note_trouble(payment: Payment, error: Exception) -> bool:

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from goldseam.core.ledger import accounts
 from goldseam.core.ledger.actions import post
@@ -105,9 +106,8 @@ def _note_trouble(pk: int, trouble: str, at: datetime) -> None:
 
 def fulfil_paid_orders(*, at: datetime) -> int:
     """Take up paid orders with something not handed over; returns how many were looked at."""
-    waiting = Order.objects.filter(
-        paid_at__isnull=False, person__isnull=False, lines__fulfilled_at=None, lines__revoked_at=None
-    ).distinct()
+    lines = OrderLine.objects.filter(order=OuterRef("pk"), fulfilled_at=None, revoked_at=None)
+    waiting = Order.objects.filter(Exists(lines), paid_at__isnull=False, person__isnull=False)
     orders = list(waiting.order_by("paid_at")[:500])
     for order in orders:
         fulfil(order=order, at=at)

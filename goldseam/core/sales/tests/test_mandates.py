@@ -16,8 +16,8 @@ from goldseam.core.ledger.actions import balance
 from goldseam.core.sales.actions.charging import ask_to_charge, send_charges
 from goldseam.core.sales.actions.fulfilling import fulfil
 from goldseam.core.sales.actions.mandates import end_mandate, forget_ended
-from goldseam.core.sales.actions.ordering import Item, Payer, claim_order, place_order
-from goldseam.core.sales.actions.paying import ask_about_open_payments, look_up_payment, start_payment
+from goldseam.core.sales.actions.ordering import Item, Payer, claim_order, place_order, withdraw
+from goldseam.core.sales.actions.paying import ask_about_open_payments, look_up_payment, record_transfer, start_payment
 from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.core.sales.tests.factories import NOON, Booklet, a_shop, an_order, nia
 from goldseam.foundation import clock
@@ -145,6 +145,19 @@ def test_asking_and_sending_again_and_again_charges_once() -> None:
 
     assert BankSession.objects.count() == 2
     assert balance("clearing:demo") == 15000
+
+
+def test_what_was_set_aside_or_paid_another_way_is_not_charged_as_well() -> None:
+    mandate = kept()
+    order = next_year(mandate)
+    ask_to_charge(order=order, mandate=mandate, at=NOON)
+    withdraw(order=order, at=NOON)
+    other = an_order(person=nia(), at=NOON)
+    ask_to_charge(order=other, mandate=mandate, at=NOON)
+    record_transfer(order=other, amount_pence=other.total_pence, at=NOON, by=nia())
+
+    assert send_charges(at=NOON) == 0
+    assert BankSession.objects.count() == 1, "the one with which the card was kept"
 
 
 def test_a_bank_that_is_away_is_asked_later_under_the_same_key(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,8 +47,7 @@ def pause_membership(request: MemberRequest) -> HttpResponse:
 
 
 def _running(person: Person, on: date) -> Term | None:
-    terms = Term.objects.of(person).filter(cut_short_on=None, starts_on__lte=on, ends_on__gte=on)
-    return terms.select_related("plan").first()
+    return Term.objects.of(person).whole_from(on).filter(starts_on__lte=on).select_related("plan").first()
 
 
 @signed_in()

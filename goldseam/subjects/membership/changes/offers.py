@@ -1,6 +1,5 @@
 """The plans that a member may move to, and what each would cost today."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,8 +60,8 @@ class Choice:
 
 def running_terms(person: Person, *, on: date) -> list[Term]:
     """The terms that run on that day or are paid and lie ahead, the first one first."""
-    terms = Term.objects.of(person).filter(cut_short_on=None, ends_on__gte=on)
-    return list(terms.select_related("plan", "membership", "order_line__order").order_by("starts_on"))
+    terms = Term.objects.of(person).whole_from(on)
+    return list(terms.select_related("plan", "membership", "order_line__order"))
 
 
 def choice_of(person: Person, *, on: date) -> Choice | None:
@@ -74,9 +73,7 @@ def choice_of(person: Person, *, on: date) -> Choice | None:
     unused = [credit_of(term, on=on) for term in terms]
     # A plan that asks for evidence is joined, with what shows that one studies; it is not moved to by a press.
     others = Plan.objects.open().exclude(pk=last.plan_id).filter(price_pence__gt=0, evidence_from=None)
-    prices: dict[int, list[Price]] = defaultdict(list)
-    for price in Price.objects.filter(withdrawn_at=None).order_by("from_on"):
-        prices[price.plan_id].append(price)
+    prices = Price.standing(plan.pk for plan in [last.plan, *others])
     present = last.plan.price_among(prices[last.plan_id], on)
     offers = [_offer(plan, prices[plan.pk], last, unused, present, on) for plan in others]
     return Choice(last, offers, last.wanted_plan if last.wanted_plan != last.plan else None)
