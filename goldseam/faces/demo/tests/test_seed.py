@@ -184,12 +184,11 @@ def holds_together(postbox: Path) -> None:
         assert list(numbers) == list(range(1, last + 1)), "invoice numbers have no gaps"
         dates = list(Invoice.objects.filter(series=series).order_by("number").values_list("issued_on", flat=True))
         assert dates == sorted(dates)
-    # Whether anybody's studies end in these weeks, and how many study among these few, is chance; what students owe us
-    # is told at the very end.
+    # Whether the studies of anybody end in these weeks is chance, and what students owe us is told at the very end.
     open_now = {rupture.kind for rupture in Rupture.objects.filter(closed_at=None)}
     # What goes wrong through a fault of ours is not told: nothing in the demo is at fault.
     ours = {"renewal_stuck", "charge_unsent"}
-    assert open_now | {"evidence_missing", "evidence_ends"} == set(ruptures) - ours
+    assert open_now | {"evidence_ends"} == set(ruptures) - ours
     mended = {repair.rupture.kind for repair in Repair.objects.select_related("rupture")}
     assert mended | {"evidence_unread", "evidence_missing", "evidence_ends"} == set(ruptures) - ours
     assert not Message.objects.filter(state=Message.State.WAITING, due_at__lte=end).exists()
