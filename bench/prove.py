@@ -55,6 +55,11 @@ BESIDE_THEIR_PART = [
         "Promise 27: everyone can use it. axe with the rules of WCAG 2.2 AA, narrow, enlarged, by keyboard, by night.",
         ["tests/journeys"],
     ),
+    Promise(
+        "tables",
+        "The tables that a new installation finds ready made are what its migrations come to.",
+        ["goldseam/faces/command/tests/test_tables.py"],
+    ),
 ]
 
 

@@ -1,7 +1,8 @@
 """Loaded before pytest-django (`-p tests.postgres`): a throw-away PostgreSQL for this run.
 
-All migrations take many seconds, so their result is kept: a data folder in `.cache/`, named by what it was made from,
-is copied for each run. DATABASE_URL may name another server instead, with a superuser of it; then nothing is kept.
+Even tables ready made take some seconds, so what comes of them is kept: a data folder in `.cache/`, named by what it
+was made from, is copied for each run. DATABASE_URL may name another server instead, with a superuser of it; then
+nothing is kept.
 """
 
 import atexit
@@ -46,8 +47,11 @@ def _migrate(server: Embedded) -> None:
         "DATABASE_URL": address(server.folder, TEST_DATABASE),
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    command = [sys.executable, "-m", "django", "migrate", "--verbosity=0", "--skip-checks"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    program = (
+        "import django; django.setup(); from django.core.management import call_command;"
+        "from goldseam.faces.command import tables; tables.lay_down(); call_command('migrate', verbosity=0)"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)
     with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
         for worker in range(PARALLEL):
             connection.execute(f"CREATE DATABASE {TEST_DATABASE}_gw{worker} TEMPLATE {TEST_DATABASE}")

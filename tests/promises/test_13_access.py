@@ -16,13 +16,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker, Settings
 
-import config.urls
 from goldseam.foundation.access.addresses import addresses
 from tests import isolation
 from tests.promises.sizes import FULL
@@ -250,23 +248,10 @@ def gets_in(response: HttpResponseBase, path: str) -> bool:
     return response.status_code in (200, 201, 204, 206, 304)
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A refusal in one line. Its page costs more than all that was decided before it."""
-    return HttpResponse("No.", status=403)
-
-
-def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return HttpResponse("No.", status=404)
-
-
-# This file as the site's map of addresses: the same addresses, with short refusals.
-urlpatterns, handler403, handler404 = config.urls.urlpatterns, forbidden, missing
-
-
 @pytest.fixture
 def _short_refusals(settings: Settings) -> None:
     if not FULL:
-        settings.ROOT_URLCONF = __name__
+        settings.ROOT_URLCONF = "tests.short_refusals"
 
 
 @pytest.fixture(scope="module")

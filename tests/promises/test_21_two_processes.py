@@ -136,10 +136,10 @@ def test_a_secret_is_guessed_at_ten_times_by_all_processes_together(servers: tup
     assert codes_heard(one, two, joel) == {200: 10, 429: 6}
 
 
-def passwords_heard(*ports: int, tries: int = 16) -> Counter[int]:
+def passwords_heard(*ports: int) -> Counter[int]:
     """Each guess comes from another address of the network."""
     told: Counter[int] = Counter()
-    for number in range(tries):
+    for number in range(16):
         visitor = TwoServers(ports[number % len(ports)], address=f"10.1.{number}.1")
         told[visitor.post("/sign-in/password/", login=NIA, password=f"guess-{number}")] += 1
         visitor.close()
@@ -165,9 +165,9 @@ def test_control_a_count_that_each_process_keeps_for_itself_lets_more_through() 
         serving(before=EACH_FOR_ITSELF, TRUSTED_PROXIES="127.0.0.1") as one,
         serving(before=EACH_FOR_ITSELF, TRUSTED_PROXIES="127.0.0.1") as two,
     ):
-        heard = passwords_heard(one, two, tries=30)[200]
+        heard = passwords_heard(one, two)[200]
         visitor = TwoServers(one, two, address="10.3.0.1")
-        asked = let_in(visitor, "/sign-in/password/reset/", 30)
+        asked = let_in(visitor, "/sign-in/password/reset/", 16)
         visitor.close()
     assert heard > 10
     assert asked > 10

@@ -8,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 
+from goldseam.faces.command import tables
 from goldseam.faces.command.progress import say, step
 
 # Preparing is repeated when it is interrupted, so it need not wait for the disk after every step.
@@ -33,6 +34,7 @@ def migrate() -> None:
 
     from goldseam.foundation import pagecache
 
+    tables.lay_down()
     pending = pending_migrations()
     if pending:
         # Django makes ten thousand classes on the way; collecting the old ones often takes a quarter of the time.

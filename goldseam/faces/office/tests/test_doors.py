@@ -73,6 +73,10 @@ SHUT = (
 )
 
 
+# What a refusal says is told in its own tests.
+short_refusals = pytest.mark.urls("tests.short_refusals")
+
+
 @pytest.fixture(autouse=True)
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
     today_is(monkeypatch, NOON)
@@ -87,6 +91,7 @@ def let_in(path: str) -> set[str]:
     return DOORS[max((door for door in DOORS if path.startswith(door)), key=len)]
 
 
+@short_refusals
 @pytest.mark.parametrize("role", sorted(ALL))
 def test_each_role_passes_its_own_doors_and_no_other(role: str) -> None:
     hub = a_hub("yorkshire")
@@ -98,6 +103,7 @@ def test_each_role_passes_its_own_doors_and_no_other(role: str) -> None:
     assert passed == {path for path in office_addresses(7) if role in let_in(path)}
 
 
+@short_refusals
 @pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
 def test_a_member_passes_no_door_of_the_office(method: str) -> None:
     client = at_the_desk(somebody("Nia"))
