@@ -1,8 +1,8 @@
 """The tables of a new house, ready made: what three hundred migrations come to, laid down in a second.
 
-`tables.sql` is written by running them all (`python -m goldseam.faces.command.tables`), never by hand. It serves an empty
-database of the same version of PostgreSQL as long as the migrations it was written from are unchanged; newer ones are
-run on top of it. Where it does not serve, all of them are run: slower, and the same.
+`tables.sql` is written by running them all (`python -m goldseam.faces.command.tables`), never by hand. It serves an
+empty database of the same version of PostgreSQL as long as the migrations it was written from are unchanged; newer ones
+are run on top of it. Where it does not serve, all of them are run: slower, and the same.
 """
 
 import hashlib

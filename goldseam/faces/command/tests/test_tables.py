@@ -1,4 +1,4 @@
-"""The tables of a new house, ready made: they are what the migrations come to, and no two houses share what is theirs."""
+"""The tables of a new house, ready made: they are what the migrations come to, and what is one house's own is its own."""
 
 import os
 import re
