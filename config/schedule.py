@@ -16,6 +16,7 @@ SWEEPS = [
         else []
     ),
     Sweep("renew memberships", "goldseam.subjects.membership.renewals.run.run_renewals"),
+    Sweep("say that a pause ends", "goldseam.subjects.membership.returning.tell_of_return"),
     Sweep("charge kept cards", "goldseam.core.sales.actions.charging.send_charges"),
     Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
     Sweep(

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from goldseam.faces.demo.mailbox import Letter
+from goldseam.faces.portal.tests.factories import mailed_code
 from tests.journeys.conftest import barriers
 
 SECRET = "Babies settle with a person before they settle alone."
@@ -77,3 +78,12 @@ def sit_down_as(desk: Page, role: str) -> None:
     desk.goto("/demo/")
     desk.get_by_role("button", name=f"Sign in as {role}").click()
     expect(desk).to_have_url(re.compile(r"/office/$"))
+
+
+def sign_in_by_code(window: Page, address: str) -> None:
+    window.goto("/sign-in/")
+    window.get_by_label("E-mail address").fill(address)
+    window.get_by_role("button", name="Send me a code").click()
+    expect(window.get_by_role("heading", name="Look at your mail")).to_be_visible()
+    window.get_by_label("The code from the letter").fill(mailed_code().lower().replace("-", " "))
+    window.get_by_role("button", name="Sign in").click()

@@ -6,19 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from goldseam.faces.portal.tests.factories import a_member, an_app_for, mailed_code, shown_by, staff
+from goldseam.faces.portal.tests.factories import a_member, an_app_for, shown_by, staff
 from tests.journeys.conftest import barriers
+from tests.journeys.steps import sign_in_by_code
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-def sign_in_by_code(window: Page, address: str) -> None:
-    window.goto("/sign-in/")
-    window.get_by_label("E-mail address").fill(address)
-    window.get_by_role("button", name="Send me a code").click()
-    expect(window.get_by_role("heading", name="Look at your mail")).to_be_visible()
-    window.get_by_label("The code from the letter").fill(mailed_code().lower().replace("-", " "))
-    window.get_by_role("button", name="Sign in").click()
 
 
 def with_a_key(window: Page) -> None:

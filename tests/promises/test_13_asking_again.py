@@ -20,7 +20,7 @@ ASKS = [
     *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn", "mfa_remove_webauthn", "mfa_edit_webauthn"),
     "mfa_*_recovery_codes",
     # Staff: roles, addresses of others, money that goes out, people that go, lists that leave the house, settings.
-    *("people:give_role", "people:end_role", "people:details", "people:see_as", "people:give_term"),
+    *("people:give_role", "people:end_role", "people:details", "people:see_as", "people:give_term", "people:end_given"),
     *("orders:refund", "orders:refund_made", "orders:cancel"),
     *("privacy:erase", "privacy:review", "privacy:copy", "privacy:download"),
     *("*:export", "exports:download"),

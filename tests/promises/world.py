@@ -235,7 +235,7 @@ def _kept_by(person: Person, at: datetime) -> dict[str, int]:
     kept = KeptSearch.objects.create(
         owner=person, list_name="people:list", name=MARK, question="q=x", is_shared=False, kept_at=at
     )
-    return {"kept": kept.pk}
+    return {"kept": kept.pk, "term": Term.objects.of(person)[0].pk}
 
 
 def _exported_by(person: Person, at: datetime) -> int:

@@ -56,6 +56,7 @@ class Order(models.Model):
     `paid_at` is a stored copy of what the payments say: the sweep for paid but unfulfilled orders and the office's
     lists find orders by it, at any size. `waived_pence` is what we let the payer off; the ledger says why. `mandate`:
     nobody pressed a button, it was placed to be charged to a kept card; whoever placed it tells the payer about it.
+    `is_of_organisation`: it has a month to send the money, as its books need.
     """
 
     token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
@@ -72,6 +73,7 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     mandate = models.ForeignKey("sales.Mandate", null=True, on_delete=models.PROTECT, related_name="orders")
+    is_of_organisation = models.BooleanField(default=False, db_default=False)
     paid_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -201,9 +203,8 @@ class Payment(models.Model):
     `trouble`: why it was not.
     """
 
-    # Half of the time for which an order is kept; what is kept for so long is an organisation's, which has a month.
+    # Half of the time for which an order is kept; an organisation has a month.
     SENT_WITHIN, SENT_WITHIN_A_MONTH = timedelta(days=7), timedelta(days=30)
-    KEPT_LONG = timedelta(days=45)
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="payments")
     gateway = models.CharField(max_length=20)
@@ -248,8 +249,8 @@ class Payment(models.Model):
     @property
     def due_on(self) -> date:
         """The day by which we ask for money that is sent by bank."""
-        is_kept_long = self.order.expires_at - self.order.placed_at >= self.KEPT_LONG
-        return local_date(self.started_at) + (self.SENT_WITHIN_A_MONTH if is_kept_long else self.SENT_WITHIN)
+        within = self.SENT_WITHIN_A_MONTH if self.order.is_of_organisation else self.SENT_WITHIN
+        return local_date(self.started_at) + within
 
     @property
     def has_money(self) -> bool:

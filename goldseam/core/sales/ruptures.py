@@ -229,9 +229,9 @@ class InvoiceOverdue:
         sends = Payment.objects.filter(order=OuterRef("pk"), gateway="transfer", confirmed_at=None, failed_at=None)
         orders = Order.objects.open().filter(~Exists(_came()), expires_at__gt=at, mandate=None)
         orders = orders.annotate(begun=Subquery(sends.values("started_at")[:1]))
-        is_long = Q(expires_at__gte=F("placed_at") + Payment.KEPT_LONG)
-        for which, within in ((~is_long, Payment.SENT_WITHIN), (is_long, Payment.SENT_WITHIN_A_MONTH)):
-            late = orders.filter(which, begun__lt=midnight_before(local_date(at) - within))
+        for is_theirs, within in ((False, Payment.SENT_WITHIN), (True, Payment.SENT_WITHIN_A_MONTH)):
+            begun_before = midnight_before(local_date(at) - within)
+            late = orders.filter(is_of_organisation=is_theirs, begun__lt=begun_before)
             yield from self._late(late, within)
 
     def _late(self, orders: QuerySet[Any], within: timedelta) -> Iterable[Broken]:

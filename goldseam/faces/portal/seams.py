@@ -20,7 +20,7 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import ruptures
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import facts_of, kinds, sentence
-from goldseam.subjects.membership.facts import TERM_GIVEN
+from goldseam.subjects.membership.facts import GIVEN_TERM_ENDED, GIVEN_TERM_TAKEN_BACK, TERM_GIVEN
 
 ON_A_PAGE = 20
 LATELY = timedelta(weeks=6)
@@ -54,7 +54,8 @@ MENDED_BY = {
 
 
 # Of these a person wants to know who it was.
-SAYS_WHO = {people.SEEN.key, people.SEEN_BY_LEAVE.key, TERM_GIVEN.key}
+GIVEN = {TERM_GIVEN.key, GIVEN_TERM_ENDED.key, GIVEN_TERM_TAKEN_BACK.key}
+SAYS_WHO = {people.SEEN.key, people.SEEN_BY_LEAVE.key} | GIVEN
 
 
 @dataclass(frozen=True)

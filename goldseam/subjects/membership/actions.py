@@ -16,11 +16,13 @@ from goldseam.core.sales.models import Order
 from goldseam.foundation import pagecache
 from goldseam.foundation.amending import amend
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.timeline.record import record
+from goldseam.foundation.timeline.models import Fact
+from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.subjects.membership import facts
-from goldseam.subjects.membership.models import Membership, Plan, Term
+from goldseam.subjects.membership.models import Membership, Plan, Renewal, Term
 from goldseam.subjects.membership.periods import period_bought
 from goldseam.subjects.membership.prices import NoChange, has_sold, set_price
+from goldseam.subjects.membership.renewals.ordering import set_aside_next
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,40 @@ def give_term(*, person: Person, plan: Plan, given_as: str, months: int, why: st
     record(facts.TERM_GIVEN, person=person, subject=term, by=by, at=at, text=why, given_as=words, **told)
     context = {"term": term, "plan": plan, "giver": by.full_name}
     papers = [f"membership.card:{term.pk}"]
-    send(template="membership/given", person=person, context=context, about=term, documents=papers, at=at)
+    if person.email:
+        send(template="membership/given", person=person, context=context, about=term, documents=papers, at=at)
+    return term
+
+
+class NothingToEnd(Exception):
+    """The term was paid for, or is over, or was ended before, or the day is none of its days but the last."""
+
+
+@transaction.atomic
+def end_given(*, term: Term, last_on: date, why: str, by: Person, at: datetime) -> Term:
+    """End a term that was given before its time, and write to the person until when it runs and why. One of which no
+    day is left counts as if it had never been, and what it was to follow goes on. Raises NothingToEnd.
+    """
+    term = Term.objects.select_for_update(of=("self",)).select_related("membership__person", "plan").get(pk=term.pk)
+    today = local_date(at)
+    if not term.given_as or term.cut_short_on or not today <= last_on < term.ends_on:
+        raise NothingToEnd
+    term.is_undone = last_on < term.starts_on
+    term.cut_short_on = term.starts_on - timedelta(days=1) if term.is_undone else last_on
+    term.save(update_fields=["cut_short_on", "is_undone"])
+    set_aside_next(term=term, at=at)
+    ahead = Term.objects.filter(membership=term.membership_id, is_undone=False)
+    if term.is_undone:
+        # What it was to follow may end soon: the run looks today.
+        Renewal.objects.filter(follows__in=ahead.whole_from(today), order=None, declined_at=None).update(due_on=today)
+    person, kind = term.membership.person, facts.GIVEN_TERM_TAKEN_BACK if term.is_undone else facts.GIVEN_TERM_ENDED
+    told: dict[str, Any] = {"plan": term.plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
+    given = Fact.objects.filter(kind=facts.TERM_GIVEN.key, subject=subject_key(term)).first()
+    record(kind, person=person, subject=term, by=by, at=at, text=why, corrects=given, last_on=last_on, **told)
+    others = ahead.exclude(pk=term.pk).whole_from(max(last_on, today))
+    context = {"term": term, "plan": term.plan, "why": why, "other": others.first(), "join_url": "/join/"}
+    if person.email:
+        send(template="membership/given_ended", person=person, context=context, about=term, at=at)
     return term
 
 

@@ -17,6 +17,16 @@ TERM_GIVEN = FactKind(
     member=_("We gave you a membership as {plan}, from {starts_on} to {ends_on}"),
     office=_("Given ({given_as}): {plan}, {starts_on} to {ends_on}"),
 )
+GIVEN_TERM_ENDED = FactKind(
+    "membership.given_term_ended",
+    member=_("We ended the membership as {plan} that was given to you; its last day is {last_on}"),
+    office=_("Ended early what was given: {plan}, on {last_on} instead of {ends_on}"),
+)
+GIVEN_TERM_TAKEN_BACK = FactKind(
+    "membership.given_term_taken_back",
+    member=_("We took back the membership as {plan} that was to begin on {starts_on}"),
+    office=_("Took back what was given before it began: {plan}, {starts_on} to {ends_on}"),
+)
 TERM_ENDED_EARLY = FactKind(
     "membership.term_ended_early",
     member=_("Your membership ended early, on {last_on}"),

@@ -96,7 +96,7 @@ def pause(
     words = str(Pause.Why(why).label)
     record(facts.PAUSED, person=person, subject=paused, by=by, at=at, text=reason, why=words, **told)
     context = {"pause": paused, "term": asked.term} | told
-    send(template="membership/paused", person=person, context=context, about=paused, at=at)
+    send(template="membership/paused", person=person, context=context, about=asked.term, at=at)
     return paused
 
 

@@ -377,6 +377,8 @@ class RenewalStuck:
 
 # What the run writes counts towards the ceiling. It is not held back by it: its days are promised and rehearsed.
 count_letters_about(Renewal._meta.label_lower)
+# That a pause ends, nobody asked to hear either: it waits for room below the ceiling.
+count_letters_about(Pause._meta.label_lower)
 KINDS: dict[str, RuptureKind] = {
     "renewal_declined": DeclinedForNow(),
     "renewal_refused": DeclinedForGood(),

@@ -9,7 +9,7 @@ from django.db.models import Max, Sum
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Organisation, Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
-from goldseam.core.sales.models import Order, Payment
+from goldseam.core.sales.models import Order
 from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
@@ -19,7 +19,7 @@ from goldseam.subjects.teams import facts
 from goldseam.subjects.teams.models import Allotment, Seat, Team
 
 # An organisation pays by invoice within 30 days; a bank holiday or two must not close the order.
-KEPT_FOR = Payment.KEPT_LONG
+KEPT_FOR = timedelta(days=45)
 
 
 class NoSeatFree(Exception):
@@ -56,6 +56,7 @@ def order_team(
         at=at,
         key=key,
         kept_for=KEPT_FOR,
+        is_of_organisation=True,
     )
 
 

@@ -16,6 +16,7 @@ from goldseam.foundation.contracts import CannotFulfil, sellables
 from goldseam.foundation.timeline.record import record
 
 logger = logging.getLogger(__name__)
+AT_ONCE = 500
 
 
 def income_account(line: OrderLine) -> str:
@@ -108,7 +109,9 @@ def fulfil_paid_orders(*, at: datetime) -> int:
     """Take up paid orders with something not handed over; returns how many were looked at."""
     lines = OrderLine.objects.filter(order=OuterRef("pk"), fulfilled_at=None, revoked_at=None)
     waiting = Order.objects.filter(Exists(lines), paid_at__isnull=False, person__isnull=False)
-    orders = list(waiting.order_by("paid_at")[:500])
+    # Those that could not be handed over before come last, so that they keep nobody waiting.
+    waiting = waiting.annotate(was_tried=Exists(lines.exclude(trouble="")))
+    orders = list(waiting.order_by("was_tried", "paid_at")[:AT_ONCE])
     for order in orders:
         fulfil(order=order, at=at)
     return len(orders)

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.mandates import take_over_mandates
-from goldseam.core.sales.models import Mandate, Order, OrderLine
+from goldseam.core.sales.models import Mandate, Order, OrderLine, Payment
 from goldseam.foundation.contracts import Quote, sellables
 from goldseam.foundation.rows import insert
 from goldseam.foundation.timeline.record import Happened, record, record_each
@@ -42,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What one payer asks for. The same `key` is the same order; `mandate` as on Order."""
+    """What one payer asks for. The same `key` is the same order; the last two as on Order."""
 
     items: Sequence[Item]
     payer: Payer
@@ -50,6 +50,7 @@ class Wanted:
     key: str | None = None
     kept_for: timedelta = KEPT_OPEN
     mandate: Mandate | None = None
+    is_of_organisation: bool = False
 
 
 class NotForSale(Exception):
@@ -64,13 +65,15 @@ def place_order(
     at: datetime,
     key: str | None = None,
     kept_for: timedelta = KEPT_OPEN,
+    is_of_organisation: bool = False,
 ) -> Order:
     """Place an order at the prices of now; the same `key` again returns the order there is, or replaces it when what
     was asked for has changed or its time is over, and nothing has arrived for it.
 
     Raises NotForSale.
     """
-    return place_orders(wanted=[Wanted(items, payer, person, key, kept_for)], at=at)[0]
+    one = Wanted(items, payer, person, key, kept_for, is_of_organisation=is_of_organisation)
+    return place_orders(wanted=[one], at=at)[0]
 
 
 def place_orders(*, wanted: Sequence[Wanted], at: datetime) -> list[Order]:
@@ -153,6 +156,7 @@ def _order(one: Wanted, quotes: Sequence[Quote], at: datetime) -> Order:
         placed_at=at,
         expires_at=at + one.kept_for,
         mandate=one.mandate,
+        is_of_organisation=one.is_of_organisation,
     )
 
 
@@ -202,8 +206,14 @@ def _same(order: Order, one: Wanted) -> bool:
 
 @transaction.atomic
 def withdraw(*, order: Order, at: datetime, by: Person | None = None) -> None:
-    """Set an unpaid order aside; money that still arrives for it goes back."""
-    Order.objects.filter(pk=order.pk, paid_at=None, withdrawn_at=None).update(withdrawn_at=at, key=None)
+    """Set an unpaid order aside; a charge that no provider was asked for yet is not made, and money that still arrives
+    for it goes back. Twice, or once it is paid, nothing changes.
+    """
+    unpaid = Order.objects.filter(pk=order.pk, paid_at=None, withdrawn_at=None)
+    if not unpaid.update(withdrawn_at=at, key=None):
+        return
+    charges = Payment.objects.filter(order=order.pk, mandate__isnull=False, confirmed_at=None, failed_at=None)
+    charges.filter(reference=None).update(failed_at=at, code="replaced")
     record(facts.ORDER_WITHDRAWN, person=order.person, subject=order, by=by, at=at, reference=order.reference)
 
 

@@ -17,10 +17,17 @@ from goldseam.core.sales.actions.charging import ask_to_charge, send_charges
 from goldseam.core.sales.actions.fulfilling import fulfil
 from goldseam.core.sales.actions.mandates import end_mandate, forget_ended
 from goldseam.core.sales.actions.ordering import Item, Payer, claim_order, place_order, withdraw
-from goldseam.core.sales.actions.paying import ask_about_open_payments, look_up_payment, record_transfer, start_payment
+from goldseam.core.sales.actions.paying import (
+    ask_about_open_payments,
+    confirm_payment,
+    look_up_payment,
+    record_transfer,
+    start_payment,
+)
 from goldseam.core.sales.models import Mandate, Order, Payment
 from goldseam.core.sales.tests.factories import NOON, Booklet, a_shop, an_order, nia
 from goldseam.foundation import clock
+from goldseam.foundation.timeline.models import Fact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "Send me a booklet each year, for £75, with a letter before."
@@ -235,3 +242,26 @@ def test_once_she_stops_it_the_card_is_not_hers_to_charge() -> None:
     assert not end_mandate(mandate=mandate, why=Mandate.Why.REPLACED, by=None, at=NOON)
     assert Mandate.objects.get().ended_why == Mandate.Why.STOPPED
     assert fulfil(order=Order.objects.get(), at=NOON)
+
+
+def test_what_is_set_aside_takes_its_charge_along_and_is_said_once() -> None:
+    order = next_year(kept())
+    charge = ask_to_charge(order=order, mandate=Mandate.objects.get(), at=NOON)
+    for _twice in range(2):
+        withdraw(order=order, at=NOON)
+
+    assert Payment.objects.get(pk=charge.pk).state == "failed", "or it would stand open for ever"
+    assert send_charges(at=NOON) == 0
+    assert Fact.objects.filter(kind="sales.order_withdrawn").count() == 1
+
+
+def test_a_charge_that_the_bank_has_been_asked_for_is_heard_of_and_its_money_goes_back() -> None:
+    order = next_year(kept())
+    charge = ask_to_charge(order=order, mandate=Mandate.objects.get(), at=NOON)
+    Payment.objects.filter(pk=charge.pk).update(reference="asked")
+    withdraw(order=order, at=NOON)
+    assert Payment.objects.get(pk=charge.pk).state == "open"
+
+    confirm_payment(payment=charge, received_pence=7500, at=NOON)
+
+    assert order.refunds.get().amount_pence == 7500

@@ -9,7 +9,8 @@ from django.db import connection
 from goldseam.core.ledger.actions import balance, trial_balance
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
-from goldseam.core.sales.actions.fulfilling import fulfil_paid_orders
+from goldseam.core.sales.actions import fulfilling
+from goldseam.core.sales.actions.fulfilling import fulfil, fulfil_paid_orders
 from goldseam.core.sales.actions.paying import (
     AlreadyPaid,
     OrderClosed,
@@ -23,6 +24,7 @@ from goldseam.core.sales.actions.paying import (
 from goldseam.core.sales.actions.refunding import TooMuch, confirm_hand_refund, refund_order, send_refunds
 from goldseam.core.sales.models import Invoice, Order, Payment, Refund
 from goldseam.core.sales.tests.factories import NOON, Booklet, a_shop, an_order, at_the_bank, nia, the_bank_says
+from goldseam.foundation.contracts import ruptures
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -275,3 +277,35 @@ def test_invoice_numbers_have_no_gaps_when_ten_people_pay_at_once() -> None:
         list(all_at_once.map(pay, payments))
 
     assert sorted(Invoice.objects.values_list("number", flat=True)) == list(range(1, 11))
+
+
+def test_a_paid_order_without_lines_is_done_and_not_taken_up_again_and_again() -> None:
+    order = an_order()
+    order.lines.all().delete()
+    Order.objects.filter(pk=order.pk).update(paid_at=NOON)
+
+    assert fulfil(order=Order.objects.get(), at=NOON)
+    assert fulfil_paid_orders(at=NOON) == 0
+
+
+def test_however_long_an_order_is_kept_only_an_organisation_has_a_month_to_send_the_money() -> None:
+    order = an_order()
+    Order.objects.filter(pk=order.pk).update(expires_at=NOON + timedelta(days=60))
+    for is_of_organisation, days in ((False, 7), (True, 30)):
+        Order.objects.filter(pk=order.pk).update(is_of_organisation=is_of_organisation)
+        payment = start_payment(order=Order.objects.get(), way="transfer", return_url="", at=NOON)
+        assert Payment.objects.select_related("order").get(pk=payment.pk).due_on == NOON.date() + timedelta(days=days)
+        late = [len(list(ruptures["invoice_overdue"].broken(at=NOON + timedelta(days=n)))) for n in (days, days + 1)]
+        assert late == [0, 1]
+
+
+def test_those_that_cannot_be_handed_over_keep_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fulfilling, "AT_ONCE", 1)
+    stuck, omars = an_order(), an_order(key="omar")
+    stuck.lines.update(trouble="There is no such booklet any more.")
+    for order, days in ((stuck, 9), (omars, 0)):
+        Order.objects.filter(pk=order.pk).update(paid_at=NOON - timedelta(days=days))
+
+    fulfil_paid_orders(at=NOON)
+
+    assert [bool(order.lines.get().fulfilled_at) for order in (stuck, omars)] == [False, True]

@@ -80,7 +80,7 @@ class PersonFile(DeskRecord):
         if self.may["money"]:
             terms = Term.objects.of(person).select_related("plan", "given_by").order_by("-starts_on")
             pauses = pauses_ahead(person, on=clock.local_date(at))
-            page |= {"terms": terms, "orders": orders_of(person), "pauses": pauses}
+            page |= {"today": clock.local_date(at), "terms": terms, "orders": orders_of(person), "pauses": pauses}
         return page | (self._between_us(person, at) if self.may["history"] else {})
 
     def _between_us(self, person: Person, at: datetime) -> dict[str, Any]:

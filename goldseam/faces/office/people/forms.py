@@ -91,6 +91,31 @@ class RoleForm(forms.Form):
         return told
 
 
+class EndGivenForm(forms.Form):
+    """Until when a term that was given runs, and why no longer."""
+
+    last_on = forms.DateField(
+        label=_("Last day"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Please name the last day.")},
+    )
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("The person reads it in our letter, and in their history with your name."),
+    )
+
+    def __init__(self, *args: Any, term: Term, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.term, self.today = term, today
+
+    def clean_last_on(self) -> date:
+        last: date = self.cleaned_data["last_on"]
+        if not self.today <= last < self.term.ends_on:
+            raise forms.ValidationError(_("Please name today or a later day, before the day on which it ends anyway."))
+        return last
+
+
 class GiveTermForm(forms.Form):
     given_as = forms.ChoiceField(
         label=_("As"),

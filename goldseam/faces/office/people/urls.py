@@ -22,6 +22,7 @@ urlpatterns = [
     path("<int:pk>/details/", change.asking_again()(acts.ChangeDetails.as_view()), name="details"),
     path("<int:pk>/eyes/", PEOPLE_POLICY.rule("eyes").asking_again()(seeing.SeeAsMember.as_view()), name="see_as"),
     path("<int:pk>/membership/give/", change.asking_again()(membership.GiveTerm.as_view()), name="give_term"),
+    path("<int:pk>/membership/<int:term>/end/", change.asking_again()(membership.EndGiven.as_view()), name="end_given"),
     path("<int:pk>/membership/pause/", change(membership.PauseForSomebody.as_view()), name="pause"),
     path("<int:pk>/membership/return/", change(membership.ReturnForSomebody.as_view()), name="return"),
     path("<int:pk>/roles/give/", roles.asking_again()(acts.GiveRole.as_view()), name="give_role"),

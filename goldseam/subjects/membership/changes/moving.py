@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from goldseam.core.people.models import Person
-from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, place_order, withdraw
+from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, place_order
 from goldseam.core.sales.models import Order, OrderLine
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import CannotFulfil
@@ -17,7 +17,7 @@ from goldseam.subjects.membership.changes.offers import CannotChange, Choice, Of
 from goldseam.subjects.membership.models import Membership, Plan, Renewal, Term
 from goldseam.subjects.membership.pausing import pauses_ahead
 from goldseam.subjects.membership.periods import A_DAY
-from goldseam.subjects.membership.renewals.ordering import is_being_paid
+from goldseam.subjects.membership.renewals.ordering import is_being_paid, set_aside_next
 
 
 def order_change(*, person: Person, plan: Plan, at: datetime) -> Order:
@@ -101,9 +101,7 @@ def take_effect(*, line: OrderLine, plan: Plan, ends_on: date, at: datetime) -> 
     for term in terms:
         term.cut_short_on = max(starts_on, term.starts_on) - A_DAY
         term.save(update_fields=["cut_short_on"])
-        for order in Order.objects.open().filter(key=f"renewal:{term.pk}"):
-            if not order.received_pence:
-                withdraw(order=order, at=at)
+        set_aside_next(term=term, at=at)
     new = Term.objects.create(membership=membership, plan=plan, order_line=line, starts_on=starts_on, ends_on=ends_on)
     told: dict[str, Any] = {"plan": plan.name, "starts_on": starts_on, "ends_on": ends_on, "former": terms[0].plan.name}
     record(facts.PLAN_CHANGED, person=person, subject=new, at=at, **told)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from goldseam.core.mail.actions import Basis, send
@@ -87,6 +87,7 @@ def confirm_address(*, proof: Proof, at: datetime) -> Evidence:
     there = Evidence.objects.filter(person=person, shown_at=proof.asked_at).first()
     if there:
         return there
+    _one_at_a_time(proof.address)
     others = Evidence.objects.good(on=today).filter(address__iexact=proof.address).exclude(person=person)
     if others.exists():
         raise AddressInUse
@@ -164,6 +165,12 @@ def _decided(evidence: Evidence, at: datetime, by: Person, **decision: Any) -> E
 
 def _locked(person: Person) -> Person:
     return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def _one_at_a_time(address: str) -> None:
+    """Wait until nobody else confirms this address; until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"evidence {address.casefold()}"])
 
 
 def _let_go_waiting(person: Person) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, Wanted, place_orders
+from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, Wanted, place_orders, withdraw
 from goldseam.core.sales.models import Mandate, Order
 from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.models import Renewal, Term
@@ -31,3 +31,10 @@ def is_being_paid(term: Term) -> bool:
     """Whether the term that follows is just being charged: what is under way is not to be crossed."""
     renewal = Renewal.objects.select_related("order").filter(follows=term).first()
     return bool(renewal and renewal.order and renewal.order.state in ("open", "short"))
+
+
+def set_aside_next(*, term: Term, at: datetime) -> None:
+    """Set the order for the term that was to follow aside, as long as nothing has come for it."""
+    for order in Order.objects.open().filter(key=f"renewal:{term.pk}"):
+        if not order.received_pence:
+            withdraw(order=order, at=at)

@@ -1,5 +1,7 @@
 """Students: they join at once, show that they study within a month, and move on to the right plan when it ends."""
 
+import threading
+from contextlib import suppress
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image
 
@@ -15,9 +18,10 @@ from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
 from goldseam.foundation.contracts import ruptures
+from goldseam.subjects.membership.evidence import deeds
 from goldseam.subjects.membership.evidence.asking import asked_of
 from goldseam.subjects.membership.evidence.deeds import DecidedAlready, accept, ask_again, hand_in
-from goldseam.subjects.membership.evidence.links import show_path
+from goldseam.subjects.membership.evidence.links import Proof, show_path
 from goldseam.subjects.membership.models import Evidence, Plan
 from goldseam.subjects.membership.renewals.rehearsal import rehearse
 from goldseam.subjects.membership.tests.factories import a_plan, a_student_plan, an_association
@@ -335,3 +339,38 @@ def test_asking_what_follows_costs_the_same_for_any_number(count: int, django_as
         found = prospects(Term.objects.all())
         assert {one.next_plan.slug for one in found} == {"qualified"}
         assert len(found) == count
+
+
+def both_confirm_the_same_address(monkeypatch: pytest.MonkeyPatch) -> int:
+    """Two students follow their letters to one address, and each has asked before the other enters it, if it can be;
+    returns for how many it counts.
+    """
+    address, both = "someone@lantern.ac.uk", threading.Barrier(2)
+    two = [joins(name, on=JOINED, agrees=False, plan=a_student_plan()).person for name in ("Callum", "Dilys")]
+
+    def wait(_person: Person) -> None:
+        with suppress(threading.BrokenBarrierError):
+            both.wait(timeout=0.5)
+
+    def confirms(person: Person) -> None:
+        with suppress(deeds.AddressInUse):
+            deeds.confirm_address(proof=Proof(person, address, date(2027, 7, 31), noon(SOON)), at=noon(SOON))
+        connection.close()
+
+    monkeypatch.setattr(deeds, "_let_go_waiting", wait)
+    threads = [threading.Thread(target=confirms, args=[person]) for person in two]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(10)
+    return Evidence.objects.filter(address=address).count()
+
+
+def test_an_address_that_two_confirm_at_the_same_instant_counts_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert both_confirm_the_same_address(monkeypatch) == 1
+
+
+def test_without_the_lock_it_would_count_for_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above."""
+    monkeypatch.setattr(deeds, "_one_at_a_time", lambda _address: None)
+    assert both_confirm_the_same_address(monkeypatch) == 2
