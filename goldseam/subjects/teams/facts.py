@@ -7,6 +7,11 @@ TEAM_BEGUN = FactKind(
     member=_("You bought {seats} seats for {organisation}, until {ends_on}"),
     office=_("Bought {seats} seats for {organisation}, {starts_on} to {ends_on}"),
 )
+SEATS_ADDED = FactKind(
+    "teams.seats_added",
+    member=_("You added {seats} seats for {organisation}, until {ends_on}"),
+    office=_("Added {seats} seats for {organisation}, {starts_on} to {ends_on}"),
+)
 SEATS_ENDED = FactKind(
     "teams.seats_ended",
     member=_("The {seats} seats for {organisation} ended early, on {last_on}"),

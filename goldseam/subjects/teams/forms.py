@@ -15,15 +15,22 @@ IN_ANGLES = re.compile(r".*<([^<>]+)>$")
 MOST_AT_ONCE = 200
 
 
-class OrderTeamForm(PersonForm):
-    """Who orders seats for which organisation. How many stands in the address, and once more in the form."""
+def number_in(asked: str, *, fewest: int, most: int) -> tuple[int | None, str]:
+    """How many seats were asked for, or why not so many: `few`, `many`, or `unread` when it is no number."""
+    number = asked.strip()
+    if not number:
+        return None, ""
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 7):
+        return None, "unread"
+    seats = int(number)
+    if seats < fewest:
+        return None, "few"
+    return (seats, "") if seats <= most else (None, "many")
 
-    organisation = forms.CharField(
-        label=gettext_lazy("Organisation"),
-        max_length=120,
-        validators=[one_line],
-        help_text=gettext_lazy("As it should stand on the invoice."),
-    )
+
+class InvoiceForm(forms.Form):
+    """What an organisation's own books ask for."""
+
     address = forms.CharField(
         label=gettext_lazy("Address for the invoice"),
         required=False,
@@ -36,6 +43,23 @@ class OrderTeamForm(PersonForm):
         max_length=80,
         validators=[one_line],
         help_text=gettext_lazy("If your organisation uses them. It is printed on the invoice."),
+    )
+
+
+class MoreSeatsForm(InvoiceForm):
+    """How many stands in the address, and once more in the form."""
+
+    seats = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class OrderTeamForm(InvoiceForm, PersonForm):
+    """Who orders seats for which organisation. How many stands in the address, and once more in the form."""
+
+    organisation = forms.CharField(
+        label=gettext_lazy("Organisation"),
+        max_length=120,
+        validators=[one_line],
+        help_text=gettext_lazy("As it should stand on the invoice."),
     )
     seats = forms.IntegerField(widget=forms.HiddenInput)
     agree = forms.BooleanField(
