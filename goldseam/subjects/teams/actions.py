@@ -16,6 +16,7 @@ from goldseam.subjects.membership.actions import Applicant, add_seat_term, end_t
 from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.periods import period_bought
 from goldseam.subjects.teams import facts
+from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.models import Allotment, Seat, Team
 
 # An organisation pays by invoice within 30 days; a bank holiday or two must not close the order.
@@ -133,6 +134,7 @@ def assign(*, team: Team, person: Person, by: Person, at: datetime) -> Seat:
     Raises NoSeatFree, AlreadySeated, RunsLonger.
     """
     team, today = lock_team(team.pk), local_date(at)
+    carry_on(team=team, at=at)
     taken = Seat.objects.used(on=today).filter(team=team)
     if taken.filter(term__membership__person=person).exists():
         raise AlreadySeated

@@ -1,13 +1,15 @@
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.forms import JoinForm, PersonForm, one_line
+from goldseam.subjects.teams.models import Seat
 
 # What stands between addresses that were typed or pasted; `Name <name@example.org>` is read, too.
 BETWEEN = re.compile(r"[,;\r\n\t]+")
@@ -50,6 +52,35 @@ class MoreSeatsForm(InvoiceForm):
     """How many stands in the address, and once more in the form."""
 
     seats = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenewTeamForm(InvoiceForm):
+    """With how many seats the team goes on, and who leaves where there are fewer than people."""
+
+    seats = forms.IntegerField(widget=forms.HiddenInput)
+    leaving = forms.MultipleChoiceField(
+        label=gettext_lazy("Whose place ends"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, holders: Sequence[Seat], too_many: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_many = too_many
+        choices: Any = self.fields["leaving"]
+        choices.choices = [(str(seat.pk), seat.term.membership.person.full_name) for seat in holders]
+        if too_many <= 0:
+            del self.fields["leaving"]
+
+    def clean_leaving(self) -> list[int]:
+        """Those who were chosen, as many as have to leave at least."""
+        chosen = [int(pk) for pk in self.cleaned_data["leaving"]]
+        if len(chosen) < self.too_many:
+            words = ngettext(
+                "Please choose %(count)s person at least: there are more people than places.",
+                "Please choose %(count)s people at least: there are more people than places.",
+                self.too_many,
+            )
+            raise forms.ValidationError(words % {"count": self.too_many})
+        return chosen
 
 
 class OrderTeamForm(InvoiceForm, PersonForm):

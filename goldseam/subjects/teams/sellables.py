@@ -12,10 +12,12 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import CannotFulfil, Quote, sellables
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.teams import adding, renewing
 from goldseam.subjects.teams.actions import begin_team, end_allotment
-from goldseam.subjects.teams.adding import KIND, add_seats, addition_of
+from goldseam.subjects.teams.adding import add_seats, addition_of
 from goldseam.subjects.teams.models import Allotment, Team
 from goldseam.subjects.teams.prices import offer
+from goldseam.subjects.teams.renewing import next_of, price_of, renew_team
 
 
 class TeamForSale:
@@ -95,22 +97,54 @@ class SeatsForSale:
         return [self.quote(key, options=options, at=at) for key, options in asked]
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
-        allotment, order = add_seats(line=line, at=at), line.order
-        send(
-            template="teams/seats_added",
-            person=order.person,
-            at=at,
-            about=order,
-            documents=[f"sales.receipt:{order.pk}"],
-            context={
-                "team": allotment.team,
-                "allotment": allotment,
-                "way_in": f"{settings.BASE_URL}/me/team/?team={allotment.team_id}",
-            },
-        )
+        _say("teams/seats_added", add_seats(line=line, at=at), line.order, at)
 
     def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
         _end(line, at, by)
+
+
+class RenewalForSale:
+    """The period that follows, for so many seats of a team (its key is the key)."""
+
+    def quote(self, key: str, *, options: Mapping[str, Any], at: datetime) -> Quote:
+        team = Team.objects.select_related("plan", "organisation").filter(pk=key).first()
+        period = next_of(team, on=local_date(at)) if team else None
+        found = offer(team.plan.slug) if team else None
+        if not (team and period and found) or options["follows"] != period.follows_on.isoformat():
+            raise LookupError(key)
+        return Quote(
+            description=_("Team membership: %(plan)s") % {"plan": team.plan.name},
+            unit_pence=price_of(found, int(options["seats"]), period),
+            vat_treatment=team.plan.vat_treatment,
+            vat_rate=team.plan.vat_rate,
+            note=f"{team.organisation.name}, {_days(period.starts_on, period.ends_on)}",
+            details={"from": period.starts_on.isoformat(), "until": period.ends_on.isoformat()},
+        )
+
+    def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
+        return [self.quote(key, options=options, at=at) for key, options in asked]
+
+    def fulfil(self, line: Any, *, at: datetime) -> None:
+        _say("teams/renewed", renew_team(line=line, at=at), line.order, at)
+
+    def revoke(self, line: Any, *, at: datetime, by: Any) -> None:
+        _end(line, at, by)
+
+
+def _say(template: str, allotment: Allotment, order: Any, at: datetime) -> None:
+    """Write to whoever ordered that it is theirs."""
+    send(
+        template=template,
+        person=order.person,
+        at=at,
+        about=order,
+        documents=[f"sales.receipt:{order.pk}"],
+        context={
+            "team": allotment.team,
+            "allotment": allotment,
+            "way_in": f"{settings.BASE_URL}/me/team/?team={allotment.team_id}",
+        },
+    )
 
 
 def _days(first: date, last: date) -> str:
@@ -124,4 +158,5 @@ def _end(line: Any, at: datetime, by: Any) -> None:
 
 
 sellables.register("membership.team", TeamForSale())
-sellables.register(KIND, SeatsForSale())
+sellables.register(adding.KIND, SeatsForSale())
+sellables.register(renewing.KIND, RenewalForSale())

@@ -42,7 +42,7 @@ def test_without_script_the_price_is_worked_out_by_the_day_and_paid() -> None:
     BankSession.objects.filter(reference=bank.strip("/").split("/")[-1]).update(state="paid")
     client.get(f"{placed['Location']}done/")
     assert "Places taken: 0 of 10. 10 are free." in page_of(client)
-    assert "3 places more" in Message.objects.get(template="teams/seats_added").text
+    assert "Bramble Lane Nurseries: 3. They end on" in Message.objects.get(template="teams/seats_added").text
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def more_seats(request: MemberRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("seats") or request.GET.get("seats", "")
     fewest = max(found.fewest - period.seats, 1)
     seats, trouble = number_in(asked, fewest=fewest, most=MOST - period.seats)
-    form = MoreSeatsForm(request.POST or None, initial={"seats": seats, "address": _last_address(team)})
+    form = MoreSeatsForm(request.POST or None, initial={"seats": seats, "address": last_address(team)})
     if request.method == "POST" and seats and form.is_valid():
         try:
             order = order_seats(
@@ -61,7 +61,7 @@ def _told(team: Any, period: Period, found: Offer, seats: int | None, at: dateti
     }
 
 
-def _last_address(team: Any) -> str:
+def last_address(team: Any) -> str:
     """To whom the last invoice went."""
     last = Order.objects.filter(lines__allotments__team=team).order_by("-placed_at", "-pk").first()
     return last.payer_address if last else ""

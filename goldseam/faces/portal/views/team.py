@@ -22,6 +22,7 @@ from goldseam.subjects.teams import inviting
 from goldseam.subjects.teams.adding import ordered_seats
 from goldseam.subjects.teams.forms import InviteForm
 from goldseam.subjects.teams.models import Invitation, Seat, Team
+from goldseam.subjects.teams.renewing import next_of
 
 A_PAGE = 50
 
@@ -57,6 +58,8 @@ def _page(request: MemberRequest, team: Any, teams: list[Any], form: InviteForm,
         "free": max(team.paid - team.used - team.invited, 0),
         "today": today,
         "form": form,
+        "next": next_of(team, on=today),
+        "renewed": team.allotments.whole().filter(starts_on__gt=today).first(),
         "ordered": ordered_seats(team, at=clock.now()).prefetch_related("lines"),
         "seats": Paginator(seats, A_PAGE).get_page(request.GET.get("page")),
         "invitations": team.invitations.open().select_related("letter").order_by("-invited_at", "-pk")[:A_PAGE],

@@ -26,6 +26,7 @@ from goldseam.subjects.teams import actions
 from goldseam.subjects.teams.actions import AlreadySeated, NoSeatFree, assign, paid_seats, remove, used_seats
 from goldseam.subjects.teams.adding import order_seats
 from goldseam.subjects.teams.models import Seat, Team
+from goldseam.subjects.teams.renewing import fill_renewed, order_renewal
 from goldseam.subjects.teams.tests.factories import a_team, known, pays
 from tests.ledger import unbalanced_entries
 from tests.promises.members import all_at_once
@@ -171,6 +172,19 @@ class OneTeam(RuleBasedStateMachine):
             order = order_seats(team=team, seats=seats, address="", purchase_order="", by=team.coordinator, at=self.at)
             pays(order, at=self.at)
 
+    @rule(which=st.integers(0, 3), seats=st.integers(5, 7))
+    def it_is_renewed(self, which: int, seats: int) -> None:
+        team = self.teams[which % len(self.teams)]
+        with suppress(NotForSale):
+            order = order_renewal(
+                team=team, seats=seats, leaving=(), address="", purchase_order="", by=team.coordinator, at=self.at
+            )
+            pays(order, at=self.at)
+
+    @rule()
+    def the_day_is_swept(self) -> None:
+        fill_renewed(at=self.at)
+
     @rule(which=st.integers(0, 3))
     def the_money_goes_back(self, which: int) -> None:
         team = self.teams[which % len(self.teams)]
@@ -202,7 +216,7 @@ class OneTeam(RuleBasedStateMachine):
 def test_whatever_happens_in_whatever_order_no_seat_leaks() -> None:
     run_state_machine_as_test(
         OneTeam,
-        settings=settings(max_examples=size(3, 500), stateful_step_count=12, deadline=None, derandomize=not FULL),
+        settings=settings(max_examples=size(3, 500), stateful_step_count=14, deadline=None, derandomize=not FULL),
     )
 
 
