@@ -77,6 +77,9 @@ MENDERS: dict[str, Any] = {
     "evidence_read": gettext_lazy("The paper was read"),
     "evidence_shown": gettext_lazy("Evidence was shown"),
     "taken_up": gettext_lazy("It went through"),
+    "seats_added": gettext_lazy("Places were added"),
+    "seats_taken": gettext_lazy("All places are taken"),
+    "coordinator_found": gettext_lazy("Somebody else looks after it"),
     "sent": gettext_lazy("The provider was asked after all"),
 }
 

@@ -248,9 +248,9 @@ class Payment(models.Model):
 
     @property
     def due_on(self) -> date:
-        """The day by which we ask for money that is sent by bank."""
+        """The day by which we ask for money that is sent by bank; never after the order has run out."""
         within = self.SENT_WITHIN_A_MONTH if self.order.is_of_organisation else self.SENT_WITHIN
-        return local_date(self.started_at) + within
+        return min(local_date(self.started_at) + within, local_date(self.order.expires_at))
 
     @property
     def has_money(self) -> bool:

@@ -49,6 +49,9 @@ MENDED_BY = {
     "evidence_read": gettext_lazy("We have read your paper."),
     "evidence_shown": gettext_lazy("You have shown that you are studying."),
     "taken_up": gettext_lazy("Then it went through."),
+    "seats_added": gettext_lazy("You added places, and the team goes on."),
+    "seats_taken": gettext_lazy("All of the places are taken."),
+    "coordinator_found": gettext_lazy("Somebody looks after it again."),
     "sent": gettext_lazy("Then we reached it."),
 }
 

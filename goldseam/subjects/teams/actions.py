@@ -10,12 +10,13 @@ from goldseam.core.people import actions as people
 from goldseam.core.people.models import Organisation, Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
 from goldseam.core.sales.models import Order
-from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.actions import Applicant, add_seat_term, end_term, newcomer
 from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.membership.periods import period_bought
 from goldseam.subjects.teams import facts
+from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.models import Allotment, Seat, Team
 
 # An organisation pays by invoice within 30 days; a bank holiday or two must not close the order.
@@ -66,12 +67,9 @@ def begin_team(*, line: Any, at: datetime) -> Allotment:
     # Paid anew after the money had turned out to be for something else: it is the same team.
     former = Allotment.objects.filter(order_line=line).select_related("team__organisation").first()
     team = former.team if former else _new_team(order.person, plan, str(line.options["organisation"]), at)
+    starts_on, ends_on = period_bought({"months": plan.months, "year": plan.year} | line.details, (), on=today)
     allotment = Allotment.objects.create(
-        team=team,
-        order_line=line,
-        seats=line.quantity,
-        starts_on=today,
-        ends_on=last_day(today, plan.months),
+        team=team, order_line=line, seats=line.quantity, starts_on=starts_on, ends_on=ends_on
     )
     record(
         facts.TEAM_BEGUN,
@@ -137,6 +135,7 @@ def assign(*, team: Team, person: Person, by: Person, at: datetime) -> Seat:
     Raises NoSeatFree, AlreadySeated, RunsLonger.
     """
     team, today = lock_team(team.pk), local_date(at)
+    carry_on(team=team, at=at)
     taken = Seat.objects.used(on=today).filter(team=team)
     if taken.filter(term__membership__person=person).exists():
         raise AlreadySeated

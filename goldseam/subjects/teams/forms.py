@@ -1,13 +1,15 @@
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.forms import JoinForm, PersonForm, one_line
+from goldseam.subjects.teams.models import Seat
 
 # What stands between addresses that were typed or pasted; `Name <name@example.org>` is read, too.
 BETWEEN = re.compile(r"[,;\r\n\t]+")
@@ -15,15 +17,22 @@ IN_ANGLES = re.compile(r".*<([^<>]+)>$")
 MOST_AT_ONCE = 200
 
 
-class OrderTeamForm(PersonForm):
-    """Who orders seats for which organisation. How many stands in the address, and once more in the form."""
+def number_in(asked: str, *, fewest: int, most: int) -> tuple[int | None, str]:
+    """How many seats were asked for, or why not so many: `few`, `many`, or `unread` when it is no number."""
+    number = asked.strip()
+    if not number:
+        return None, ""
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 7):
+        return None, "unread"
+    seats = int(number)
+    if seats < fewest:
+        return None, "few"
+    return (seats, "") if seats <= most else (None, "many")
 
-    organisation = forms.CharField(
-        label=gettext_lazy("Organisation"),
-        max_length=120,
-        validators=[one_line],
-        help_text=gettext_lazy("As it should stand on the invoice."),
-    )
+
+class InvoiceForm(forms.Form):
+    """What an organisation's own books ask for."""
+
     address = forms.CharField(
         label=gettext_lazy("Address for the invoice"),
         required=False,
@@ -36,6 +45,52 @@ class OrderTeamForm(PersonForm):
         max_length=80,
         validators=[one_line],
         help_text=gettext_lazy("If your organisation uses them. It is printed on the invoice."),
+    )
+
+
+class MoreSeatsForm(InvoiceForm):
+    """How many stands in the address, and once more in the form."""
+
+    seats = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class RenewTeamForm(InvoiceForm):
+    """With how many seats the team goes on, and who leaves where there are fewer than people."""
+
+    seats = forms.IntegerField(widget=forms.HiddenInput)
+    leaving = forms.MultipleChoiceField(
+        label=gettext_lazy("Whose place ends"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, holders: Sequence[Seat], too_many: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.too_many = too_many
+        choices: Any = self.fields["leaving"]
+        choices.choices = [(str(seat.pk), seat.term.membership.person.full_name) for seat in holders]
+        if too_many <= 0:
+            del self.fields["leaving"]
+
+    def clean_leaving(self) -> list[int]:
+        """Those who were chosen, as many as have to leave at least."""
+        chosen = [int(pk) for pk in self.cleaned_data["leaving"]]
+        if len(chosen) < self.too_many:
+            words = ngettext(
+                "Please choose %(count)s person at least: there are more people than places.",
+                "Please choose %(count)s people at least: there are more people than places.",
+                self.too_many,
+            )
+            raise forms.ValidationError(words % {"count": self.too_many})
+        return chosen
+
+
+class OrderTeamForm(InvoiceForm, PersonForm):
+    """Who orders seats for which organisation. How many stands in the address, and once more in the form."""
+
+    organisation = forms.CharField(
+        label=gettext_lazy("Organisation"),
+        max_length=120,
+        validators=[one_line],
+        help_text=gettext_lazy("As it should stand on the invoice."),
     )
     seats = forms.IntegerField(widget=forms.HiddenInput)
     agree = forms.BooleanField(

@@ -17,6 +17,7 @@ from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.teams import facts
 from goldseam.subjects.teams.actions import assign, lock_team, paid_seats, remove, used_seats
+from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.links import invitation_path
 from goldseam.subjects.teams.models import Invitation, Seat, Team
 
@@ -50,6 +51,7 @@ def free_seats(team: Team, *, at: datetime) -> int:
 def invite(*, team: Team, addresses: Collection[str], by: Person, at: datetime) -> Invited:
     """Offer a seat to each address, and keep it. Raises TooMany, and then nobody is written to."""
     team = lock_team(team.pk)
+    carry_on(team=team, at=at)
     wanted = {address.lower(): address for address in addresses}
     known = _have_a_seat(team, wanted, at) | _are_invited(team, wanted)
     new = [address for lowered, address in wanted.items() if lowered not in known]

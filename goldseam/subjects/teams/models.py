@@ -93,11 +93,20 @@ class AllotmentQuerySet(models.QuerySet["Allotment"]):
         """Those that have seats to give on that day."""
         return self.filter(_lasts(on), starts_on__lte=on)
 
+    def whole(self) -> "AllotmentQuerySet":
+        """Those that did not end early."""
+        return self.filter(cut_short_on=None)
+
+    def to_carry(self, *, on: date) -> "AllotmentQuerySet":
+        """Those that have begun as a renewal, and whose people still wait for their seats."""
+        return self.running(on=on).filter(follows_on__isnull=False, carried_at=None)
+
 
 class Allotment(models.Model):
     """Seats that were paid for, from a day to a day, both included. `cut_short_on` is the last day when it ended early.
 
-    What a team may use on a day is the sum of those that run on it.
+    What a team may use on a day is the sum of those that run on it. `follows_on`: it renews the period that ended on
+    that day, and once it begins (`carried_at`) the people of that one have their seats in it.
     """
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="allotments")
@@ -106,6 +115,8 @@ class Allotment(models.Model):
     starts_on = models.DateField()
     ends_on = models.DateField()
     cut_short_on = models.DateField(null=True, blank=True)
+    follows_on = models.DateField(null=True)
+    carried_at = models.DateTimeField(null=True)
 
     objects = AllotmentQuerySet.as_manager()
 
@@ -125,6 +136,21 @@ class Allotment(models.Model):
     @property
     def last_on(self) -> date:
         return self.cut_short_on or self.ends_on
+
+
+class Proposal(models.Model):
+    """What we wrote about the end of a team's period: one row for each, so that each letter goes once."""
+
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="proposals")
+    ends_on = models.DateField()
+    proposed_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "ends_on"], name="one_proposal_per_period")]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.ends_on}"
 
 
 class SeatQuerySet(models.QuerySet["Seat"]):

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import PersonalData, declare
-from goldseam.subjects.teams.models import Allotment, Invitation, Seat, Team, Tier
+from goldseam.subjects.teams.models import Allotment, Invitation, Proposal, Seat, Team, Tier
 
 LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131.")
 SIX_YEARS = _("six years after the end of the financial year")
@@ -43,6 +43,21 @@ declare(
             "team__organisation__name": _("Organisation"),
             "seats": _("Seats"),
             "cut_short_on": _("Ended early on"),
+        },
+        kept_because=LAW,
+        kept_for=SIX_YEARS,
+    ),
+)
+declare(
+    Proposal,
+    PersonalData(
+        person="team__coordinator",
+        fields=["team__organisation__name", "ends_on", "proposed_at", "reminded_at"],
+        title=_("Letters about the end of their seats"),
+        words={
+            "team__organisation__name": _("Organisation"),
+            "proposed_at": _("First letter"),
+            "reminded_at": _("Last letter"),
         },
         kept_because=LAW,
         kept_for=SIX_YEARS,

@@ -11,13 +11,12 @@ from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone
-from goldseam.foundation.calendar import last_day
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.baskets import BASKET, basket_of, carrying
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.views import known_of
 from goldseam.subjects.teams.actions import order_team
-from goldseam.subjects.teams.forms import OrderTeamForm
+from goldseam.subjects.teams.forms import OrderTeamForm, number_in
 from goldseam.subjects.teams.prices import MOST, Offer, offer
 
 
@@ -29,7 +28,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     if found is None:
         return render(request, "teams/teams.html", {"offer": None})
     asked = request.POST.get("seats") or request.GET.get("seats", "")
-    seats, trouble = _seats(asked, found)
+    seats, trouble = number_in(asked, fewest=found.fewest, most=MOST)
     form = OrderTeamForm(request.POST or None, initial=known_of(request.user) | {"seats": seats})
     basket, key = basket_of(request), f"team:{found.plan.slug}"
     if request.method == "POST" and seats and form.is_valid():
@@ -55,22 +54,10 @@ def teams(request: HttpRequest) -> HttpResponse:
     return carrying(response, basket, path="/teams/")
 
 
-def _seats(asked: str, found: Offer) -> tuple[int | None, str]:
-    """How many seats were asked for, or why not so many: a number that is no team, or no number."""
-    number = asked.strip()
-    if not number:
-        return None, ""
-    if not (number.isascii() and number.isdigit() and 0 < len(number) < 7):
-        return None, "unread"
-    seats = int(number)
-    if seats < found.fewest:
-        return None, "few"
-    return (seats, "") if seats <= MOST else (None, "many")
-
-
 def _page(found: Offer, asked: str, seats: int | None, trouble: str, form: OrderTeamForm) -> dict[str, Any]:
     today = clock.local_date(clock.now())
-    plan, single = found.plan, found.plan.price_on(today)
+    plan = found.plan
+    single = plan.price_of(today, ordered_on=today)
     page: dict[str, Any] = {
         "offer": found,
         "plan": plan,
@@ -82,13 +69,13 @@ def _page(found: Offer, asked: str, seats: int | None, trouble: str, form: Order
         "form": form,
     }
     if seats:
-        unit = found.unit_pence(seats)
+        unit = plan.share(found.unit_pence(seats), today)
         page |= {
             "unit_pence": unit,
             "total_pence": unit * seats,
             "saved_pence": max(single - unit, 0) * seats,
             "vat_words": _vat_words(plan, unit * seats),
-            "until": date_format(last_day(today, plan.months), "j F Y"),
+            "until": date_format(plan.ends_on(today), "j F Y"),
         }
     elif trouble == "few":
         page |= {"alone_pence": single * int(asked)}

@@ -1,4 +1,4 @@
-"""The tables of a new house, ready made: they are what the migrations come to, and what is one house's own is its own."""
+"""The tables of a new house, ready made: what the migrations come to, and to each house what is its own."""
 
 import os
 import re

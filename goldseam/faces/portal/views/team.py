@@ -19,8 +19,10 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
 from goldseam.subjects.teams import inviting
+from goldseam.subjects.teams.adding import ordered_seats
 from goldseam.subjects.teams.forms import InviteForm
 from goldseam.subjects.teams.models import Invitation, Seat, Team
+from goldseam.subjects.teams.renewing import next_of
 
 A_PAGE = 50
 
@@ -56,13 +58,16 @@ def _page(request: MemberRequest, team: Any, teams: list[Any], form: InviteForm,
         "free": max(team.paid - team.used - team.invited, 0),
         "today": today,
         "form": form,
+        "next": next_of(team, on=today),
+        "renewed": team.allotments.whole().filter(starts_on__gt=today).first(),
+        "ordered": ordered_seats(team, at=clock.now()).prefetch_related("lines"),
         "seats": Paginator(seats, A_PAGE).get_page(request.GET.get("page")),
         "invitations": team.invitations.open().select_related("letter").order_by("-invited_at", "-pk")[:A_PAGE],
     }
     return render(request, "portal/team.html", page, status=status)
 
 
-def _team_of(request: MemberRequest, pk: int) -> Any:
+def team_of(request: MemberRequest, pk: int) -> Any:
     """The team of that key, if one looks after it; 404 for any other."""
     found = next((team for team in _teams(request.user) if team.pk == pk), None)
     if found is None:
@@ -70,7 +75,8 @@ def _team_of(request: MemberRequest, pk: int) -> Any:
     return found
 
 
-def _back(team: Any) -> HttpResponse:
+def back_to(team: Any) -> HttpResponse:
+    """To the page of that team."""
     return redirect(f"{reverse('portal:team')}?team={team.pk}")
 
 
@@ -79,17 +85,15 @@ def _back(team: Any) -> HttpResponse:
 @require_POST
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     """Write to the addresses that were typed or pasted."""
-    team, form = _team_of(request, pk), InviteForm(request.POST)
+    team, form = team_of(request, pk), InviteForm(request.POST)
     if form.is_valid():
         try:
-            done = inviting.invite(
-                team=team, addresses=form.cleaned_data["addresses"], by=_person(request), at=clock.now()
-            )
+            done = inviting.invite(team=team, addresses=form.cleaned_data["addresses"], by=me(request), at=clock.now())
         except inviting.TooMany as error:
             form.add_error("addresses", _too_many(error.free))
         else:
             _say(request, done)
-            return _back(team)
+            return back_to(team)
     return _page(request, team, _teams(request.user), form, status=422)
 
 
@@ -121,7 +125,7 @@ def change_invitation(request: MemberRequest, pk: int) -> HttpResponse:
     found = Invitation.objects.filter(pk=pk, team__coordinator=request.user.pk).select_related("team").first()
     if found is None:
         raise Http404
-    person, at = _person(request), clock.now()
+    person, at = me(request), clock.now()
     try:
         if request.POST.get("to") == "again":
             inviting.invite_again(invitation=found, by=person, at=at)
@@ -131,7 +135,7 @@ def change_invitation(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The invitation is taken back, and its place is free again."))
     except inviting.Closed:
         messages.info(request, _("This invitation was answered or taken back meanwhile. Here is how things stand."))
-    return _back(found.team)
+    return back_to(found.team)
 
 
 @signed_in()
@@ -145,15 +149,16 @@ def end_seat(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         _end(request, found, at)
-        return _back(found.team)
+        return back_to(found.team)
     return render(request, "portal/end_seat.html", {"seat": found, "person": found.term.membership.person})
 
 
 def _end(request: MemberRequest, seat: Seat, at: datetime) -> None:
-    if inviting.take_back(seat=seat, by=_person(request), at=at):
+    if inviting.take_back(seat=seat, by=me(request), at=at):
         told = {"name": seat.term.membership.person.full_name}
         messages.success(request, _("The place of %(name)s has ended and is free for somebody else.") % told)
 
 
-def _person(request: MemberRequest) -> Person:
+def me(request: MemberRequest) -> Person:
+    """Who is signed in, as the actions take them."""
     return Person.objects.get(pk=request.user.pk)

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
+from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.actions.refunding import refund_order
 from goldseam.core.sales.models import Order
 from goldseam.core.sales.tests.factories import NOON
@@ -23,8 +24,10 @@ from goldseam.subjects.membership.renewals.stopping import last_term
 from goldseam.subjects.membership.tests.factories import a_plan
 from goldseam.subjects.teams import actions
 from goldseam.subjects.teams.actions import AlreadySeated, NoSeatFree, assign, paid_seats, remove, used_seats
+from goldseam.subjects.teams.adding import order_seats
 from goldseam.subjects.teams.models import Seat, Team
-from goldseam.subjects.teams.tests.factories import a_team, known
+from goldseam.subjects.teams.renewing import fill_renewed, order_renewal
+from goldseam.subjects.teams.tests.factories import a_team, known, pays
 from tests.ledger import unbalanced_entries
 from tests.promises.members import all_at_once
 from tests.promises.sizes import FULL, size
@@ -162,6 +165,26 @@ class OneTeam(RuleBasedStateMachine):
         if len(self.teams) < 3:
             self.teams.append(a_team(seats, at=self.at, organisation=f"Nursery {len(self.teams)}"))
 
+    @rule(which=st.integers(0, 3), seats=st.integers(1, 3))
+    def more_seats_are_bought(self, which: int, seats: int) -> None:
+        team = self.teams[which % len(self.teams)]
+        with suppress(NotForSale):
+            order = order_seats(team=team, seats=seats, address="", purchase_order="", by=team.coordinator, at=self.at)
+            pays(order, at=self.at)
+
+    @rule(which=st.integers(0, 3), seats=st.integers(5, 7))
+    def it_is_renewed(self, which: int, seats: int) -> None:
+        team = self.teams[which % len(self.teams)]
+        with suppress(NotForSale):
+            order = order_renewal(
+                team=team, seats=seats, leaving=(), address="", purchase_order="", by=team.coordinator, at=self.at
+            )
+            pays(order, at=self.at)
+
+    @rule()
+    def the_day_is_swept(self) -> None:
+        fill_renewed(at=self.at)
+
     @rule(which=st.integers(0, 3))
     def the_money_goes_back(self, which: int) -> None:
         team = self.teams[which % len(self.teams)]
@@ -193,7 +216,7 @@ class OneTeam(RuleBasedStateMachine):
 def test_whatever_happens_in_whatever_order_no_seat_leaks() -> None:
     run_state_machine_as_test(
         OneTeam,
-        settings=settings(max_examples=size(3, 500), stateful_step_count=12, deadline=None, derandomize=not FULL),
+        settings=settings(max_examples=size(3, 500), stateful_step_count=14, deadline=None, derandomize=not FULL),
     )
 
 
