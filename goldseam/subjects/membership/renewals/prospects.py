@@ -14,7 +14,7 @@ from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, Ou
 from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.privacy.models import Closing
+from goldseam.foundation.privacy.models import Closing, Erasure
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plans
 from goldseam.subjects.membership.models import Pause, Plan, Price, Renewal, Term, TermQuerySet, may_go_on
 
@@ -98,8 +98,10 @@ class Prospect:
 def renewable() -> TermQuerySet:
     """The last terms of those whose membership may go on: not cut short, not given up, and nobody is about to go."""
     going = Closing.objects.filter(person=OuterRef("membership__person"), taken_back_at=None, done_at=None)
-    terms = Term.objects.filter(may_go_on(), ~Exists(going), plan__price_pence__gt=0, is_seat=False)
-    return terms.filter(membership__person__erasure=None, membership__person__merged_into=None)
+    # As in `Person.known`: of `erasure=None` the database believes that it keeps hardly anybody.
+    erased = Erasure.objects.filter(person=OuterRef("membership__person"))
+    terms = Term.objects.filter(may_go_on(), ~Exists(going), ~Exists(erased), plan__price_pence__gt=0, is_seat=False)
+    return terms.filter(membership__person__merged_into=None)
 
 
 def prospects(terms: QuerySet[Term]) -> list[Prospect]:
@@ -175,10 +177,11 @@ def sorts(terms: QuerySet[Term]) -> list[tuple[Prospect, list[int]]]:
         paused_until=Subquery(paused.order_by("-last").values("last")[:1]),
         is_paid=_is_so(renewal__order__paid_at__isnull=False),
     )
-    found = list(rows.order_by().values(*DECIDED_BY).annotate(keys=ArrayAgg("pk", order_by="pk")).values_list("keys"))
-    ones = prospects(Term.objects.filter(pk__in=[keys[0] for (keys,) in found]))
+    # Not in any order: then they are counted as they come, and not all sorted by all that decides.
+    found = list(rows.order_by().values(*DECIDED_BY).annotate(keys=ArrayAgg("pk")).values_list("keys", flat=True))
+    ones = prospects(Term.objects.filter(pk__in=[keys[0] for keys in found]))
     by_key = {one.term.pk: one for one in ones}
-    return [(by_key[keys[0]], keys) for (keys,) in found]
+    return [(by_key[keys[0]], keys) for keys in found]
 
 
 def _is_so(*given: Q, **condition: Any) -> Case:
