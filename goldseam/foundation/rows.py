@@ -3,12 +3,13 @@
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db import connection, models
-from django.db.models.expressions import DatabaseDefault
+from django.db.models.expressions import DatabaseDefault, RawSQL
 
 M = TypeVar("M", bound=models.Model)
 
@@ -35,24 +36,80 @@ def insert(rows: Sequence[M]) -> list[M]:
     return list(rows)
 
 
-def update(rows: Sequence[models.Model], names: Sequence[str]) -> None:
-    """Write these fields of rows of one model by one statement."""
-    if not rows:
+@dataclass(frozen=True)
+class Pieces:
+    """Words of one column, put together where they are written: those that stand in every row, and the names of those
+    told of each, one between each two.
+    """
+
+    same: Sequence[str]
+    told: Sequence[str]
+
+
+def insert_each(model: type[models.Model], each: Sequence[Mapping[str, Any]], *, same: Mapping[str, Any]) -> list[int]:
+    """Insert a row for each by one statement, without making an instance; returns their keys in this order.
+
+    By names of columns; each tells the same ones, or words for `Pieces`. What is the `same` in all rows is sent once,
+    and so is the model's default where nothing is told.
+    """
+    if not each:
+        return []
+    told, same = dict.fromkeys(each[0], "text"), dict(same)
+    values: dict[str, str] = {}
+    given: list[Any] = []
+    fields: Any = model._meta.concrete_fields
+    for field in fields:
+        name, kind = field.column, field.db_type(connection)
+        if name in told:
+            told[name], values[name] = kind, f'told."{name}"'
+        elif isinstance(same.get(name), Pieces):
+            values[name] = _put_together(same[name])
+            given += same[name].same
+        elif name in same or not (field.primary_key or field.has_db_default()):
+            values[name] = f"%s::{kind}"
+            given.append(field.get_db_prep_save(same.get(name, field.get_default()), connection))
+    keys = _execute(
+        f'INSERT INTO "{model._meta.db_table}" ({", ".join(values)}) '  # noqa: S608 - names of our own models
+        f"SELECT {', '.join(values.values())} FROM {_recordset(told)} RETURNING id",
+        each,
+        given,
+    )
+    return [key for (key,) in keys]
+
+
+def _recordset(kinds: Mapping[str, str]) -> str:
+    columns = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
+    return f"json_to_recordset(%s) AS told({columns})"
+
+
+def _put_together(pieces: Pieces) -> str:
+    between = [f', told."{name}", %s' for name in pieces.told]
+    return f"concat(%s{''.join(between)})"
+
+
+def update_each(model: type[models.Model], each: Sequence[Mapping[str, Any]]) -> None:
+    """Write the columns that each tells, with its `id`, by one statement; each tells the same ones."""
+    if not each:
         return
-    meta = rows[0]._meta
-    fields: list[Any] = [meta.get_field(name) for name in names]
-    changes = ", ".join(f'"{field.column}" = told."{field.column}"' for field in fields)
-    told = [{"id": row.pk} | {field.column: getattr(row, field.attname) for field in fields} for row in rows]
+    fields: Any = model._meta.concrete_fields
+    kinds = {field.column: field.rel_db_type(connection) for field in fields if field.primary_key}
+    kinds |= {one.column: one.db_type(connection) for one in fields if one.column in each[0] and not one.primary_key}
+    changes = ", ".join(f'"{name}" = told."{name}"' for name in each[0] if name != "id")
     _execute(
-        f'UPDATE "{meta.db_table}" AS kept SET {changes} '  # noqa: S608 - names of our own models
-        f'FROM json_populate_recordset(NULL::"{meta.db_table}", %s) AS told WHERE kept.id = told.id',
-        told,
+        f'UPDATE "{model._meta.db_table}" AS kept SET {changes} '  # noqa: S608 - names of our own models
+        f"FROM {_recordset(kinds)} WHERE kept.id = told.id",
+        each,
     )
 
 
-def _execute(statement: str, told: Sequence[dict[str, Any]]) -> list[tuple[Any, ...]]:
+def among(keys: Sequence[Any], kind: str = "bigint") -> RawSQL:
+    """So many keys as one parameter, for a lookup with `__in`: one for each takes longer than what is asked."""
+    return RawSQL(f"SELECT unnest(%s::{kind}[])", [list(keys)])  # noqa: S611 - the kind is ours
+
+
+def _execute(statement: str, told: Sequence[Mapping[str, Any]], given: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(statement, [json.dumps(told, ensure_ascii=False, default=_in_words)])
+        cursor.execute(statement, [*given, json.dumps(told, ensure_ascii=False, default=_in_words)])
         return cursor.fetchall() if cursor.description else []
 
 

@@ -121,7 +121,7 @@ def exactly_once() -> None:
     [
         (ANNOUNCED, "goldseam.subjects.membership.renewals.deeds.record_each"),
         (ANNOUNCED, "goldseam.subjects.membership.renewals.run._next_day"),
-        (NEXT, "goldseam.subjects.membership.renewals.deeds.ask_to_charge_many"),
+        (NEXT, "goldseam.subjects.membership.renewals.deeds.enter_charges"),
         (NEXT, "goldseam.core.sales.actions.charging.enter_payments"),
         (NEXT, "goldseam.core.sales.actions.charging._send"),
         (NEXT, "goldseam.core.sales.actions.charging.look_up_payment"),

@@ -1,6 +1,7 @@
 """Writing to people: every letter of the association, sign-in letters too, goes through `send`."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -10,17 +11,17 @@ from urllib.parse import urlparse
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import CharField, Exists, OuterRef, Q, Value
 from django.db.models.functions import Lower
 
 from goldseam.core.mail import facts
-from goldseam.core.mail.letters import Also, Form, Letter
+from goldseam.core.mail.letters import Also, Form
 from goldseam.core.mail.models import MailServer, Message, Suppression
 from goldseam.core.mail.server import PURPOSE
 from goldseam.core.people.models import Association, Consent, Hold, Person
 from goldseam.foundation.amending import amend
-from goldseam.foundation.rows import insert
+from goldseam.foundation.rows import among, insert_each
 from goldseam.foundation.sealing import seal
 from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.foundation.work.kick import kick
@@ -55,10 +56,10 @@ def new_message_id() -> str:
 class Draft:
     """One letter to be written. `own` are the reader's own words where many letters share one `context` (letters.Form).
 
-    `about` is a row, or the subject key of one.
+    `person` may be a key where `address` is told. `about` is a row, or the subject key of one.
     """
 
-    person: Person | None = None
+    person: Person | int | None = None
     address: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +71,10 @@ class Draft:
     def goes_to(self) -> str:
         """The address it goes to; raises ValueError when there is none."""
         return self.address or _address_of(self.person)
+
+    @property
+    def person_id(self) -> int | None:
+        return self.person.pk if isinstance(self.person, Person) else self.person
 
     @property
     def subject_key(self) -> str:
@@ -109,43 +114,49 @@ def send_many(
     refusals = [""] * len(drafts)
     if basis is not Basis.SIGN_IN:
         refusals = _refusals([(draft.person, draft.goes_to) for draft in drafts], at)
-    letters = _written(template, drafts)
-    messages = [
-        Message(
-            person=draft.person,
-            address=address,
-            template=template,
-            basis=basis,
-            purpose=purpose if basis is Basis.CONSENT else "",
-            subject=letter.subject,
-            text=letter.text,
-            html=letter.html,
-            documents=list(draft.documents),
-            about=draft.subject_key,
-            written_at=at,
-            due_at=at,
-            state=Message.State.HELD if refusal else Message.State.WAITING,
-            answer=refusal,
-            message_id=new_message_id(),
-        )
-        for draft, address, letter, refusal in zip(drafts, addresses, letters, refusals, strict=True)
-    ]
-    insert(messages)
+    messages: list[Any] = [None] * len(drafts)
+    same: dict[str, Any] = {"template": template, "basis": basis, "written_at": at, "due_at": at}
+    same["purpose"] = purpose if basis is Basis.CONSENT else ""
+    for form, places in _forms(template, drafts):
+        each = [
+            _told(drafts[place], addresses[place], refusals[place]) | form.words(drafts[place].own) for place in places
+        ]
+        keys = insert_each(Message, each, same=same | {"text": form.text, "html": form.html})
+        for place, key, told in zip(places, keys, each, strict=True):
+            messages[place] = _entered(key, told)
     if not all(refusals):
         kick("mail.deliver")
     return messages
 
 
-def _written(template: str, drafts: Sequence[Draft]) -> Iterator[Letter]:
-    """Each letter; those that share a context are composed once."""
-    forms: dict[int, Form] = {}
-    association = Association.get()
-    for draft in drafts:
-        if id(draft.context) not in forms:
-            forms[id(draft.context)] = Form(
-                template, {"association": association, **draft.context}, draft.own, draft.also
-            )
-        yield forms[id(draft.context)].fill(draft.own)
+def _forms(template: str, drafts: Sequence[Draft]) -> Iterable[tuple[Form, list[int]]]:
+    """The letters as they are composed, once for those that share a context; each with the places of its drafts."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for place, draft in enumerate(drafts):
+        places[id(draft.context)].append(place)
+    association = Association.get() if drafts else None
+    for theirs in places.values():
+        first = drafts[theirs[0]]
+        yield Form(template, {"association": association, **first.context}, first.own, first.also), theirs
+
+
+def _told(draft: Draft, address: str, refusal: str) -> dict[str, Any]:
+    """What stands in one letter's row and not in that of each other."""
+    return {
+        "person_id": draft.person_id,
+        "address": address,
+        "documents": draft.documents,
+        "about": draft.subject_key,
+        "state": Message.State.HELD if refusal else Message.State.WAITING,
+        "answer": refusal,
+        "message_id": new_message_id(),
+    }
+
+
+def _entered(key: int, told: Mapping[str, Any]) -> Message:
+    """A letter that was entered; what it says is fetched when somebody reads it."""
+    names = ["person_id", "address", "subject", "about", "state"]
+    return Message.from_db(connection.alias, ["id", *names], [key, *(told[name] for name in names)])
 
 
 def can_write(*, person: Person | None, at: datetime, address: str = "") -> bool:
@@ -154,11 +165,13 @@ def can_write(*, person: Person | None, at: datetime, address: str = "") -> bool
     return bool(address) and not _refusal(person, address, at)
 
 
-def writable(*, people: Iterable[Person], at: datetime) -> set[int]:
-    """The keys of those to whom a service letter would be sent now: one question for any number of them."""
-    reached = [person for person in people if person.email]
-    refusals = _refusals([(person, person.email or "") for person in reached], at)
-    return {person.pk for person, refusal in zip(reached, refusals, strict=True) if not refusal}
+def writable(*, addresses: Mapping[int, str | None], at: datetime) -> set[int]:
+    """Of people (their addresses by key) those to whom a service letter would be sent now: one question for any number
+    of them.
+    """
+    reached = [(person, address) for person, address in addresses.items() if address]
+    refusals = _refusals(reached, at)
+    return {person for (person, _address), refusal in zip(reached, refusals, strict=True) if not refusal}
 
 
 def why_not(*, message: Message, at: datetime) -> str:
@@ -170,8 +183,8 @@ def why_not(*, message: Message, at: datetime) -> str:
     return _refusal(message.person_id, message.address, at)
 
 
-def _address_of(person: Person | None) -> str:
-    if person is None or not person.email:
+def _address_of(person: Person | int | None) -> str:
+    if not isinstance(person, Person) or not person.email:
         raise ValueError("A letter needs an address.")
     return person.email
 
@@ -191,10 +204,11 @@ def _refusals(letters: Sequence[tuple[Person | int | None, str]], at: datetime) 
     addresses = {address.lower() for _person, address in letters}
     if not addresses:
         return []
-    suppressed = Suppression.objects.annotate(low=Lower("address")).filter(low__in=addresses, ended_at=None)
+    suppressed = Suppression.objects.annotate(low=Lower("address")).filter(ended_at=None)
+    suppressed = suppressed.filter(low__in=among(list(addresses), "text"))
     reasons = suppressed.order_by().values_list("low", Value(0))
     if people:
-        held = Hold.running(at=at).filter(person__in=people).order_by()
+        held = Hold.running(at=at).filter(person__in=among(list(people))).order_by()
         reasons = reasons.union(held.values_list(Value("", output_field=CharField()), "person_id"))
     found = set(reasons)
     return [

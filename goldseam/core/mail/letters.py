@@ -21,6 +21,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 
 from goldseam.core.people.models import Association
+from goldseam.foundation.rows import Pieces
 
 # Mail programs ignore style sheets: what a button looks like must stand on it.
 BUTTON = (
@@ -116,23 +117,29 @@ def _paragraphs(body: str) -> list[str]:
 class Form:
     """A letter to many, written once. `own` names what differs from one to the next, as the template does
     (`person.given_name`): a gap, which is a word in the letter and never a condition. One whose name ends in `_url` is
-    the path of a page of ours.
+    the path of a page of ours. The parts are put together where they are stored: what is the same goes there once.
     """
 
     def __init__(
         self, template: str, context: Mapping[str, Any], own: Iterable[str], also: Sequence[Also] = ()
     ) -> None:
-        self._letter = letter = write(template, {**context, **_gaps(own)}, also)
-        self._subject, self._text, self._html = (GAP.split(part) for part in (letter.subject, letter.text, letter.html))
+        letter = write(template, {**context, **_gaps(own)}, also)
+        self._subject = GAP.split(letter.subject)
+        self.text, self.html = (_pieces(kind, words) for kind, words in (("text", letter.text), ("html", letter.html)))
 
-    def fill(self, own: Mapping[str, str]) -> Letter:
-        """The letter of one, with their own words."""
-        if not own:
-            return self._letter
+    def words(self, own: Mapping[str, str]) -> dict[str, str]:
+        """What one letter is told: its subject, and their own words for the gaps of both parts."""
         words = {name: word[1:] if name.endswith("_url") else word for name, word in own.items()}
-        escaped = {name: escape(word) for name, word in words.items()}
-        subject = " ".join(_joined(self._subject, words).split())[:200]
-        return Letter(subject, _joined(self._text, words), _joined(self._html, escaped))
+        told = {f"text {name}": word for name, word in words.items()}
+        told |= {f"html {name}": escape(word) for name, word in words.items()}
+        # Constant words stand at even places, names of gaps at odd ones.
+        parts = (words[part] if place % 2 else part for place, part in enumerate(self._subject))
+        return told | {"subject": " ".join("".join(parts).split())[:200]}
+
+
+def _pieces(kind: str, words: str) -> Pieces:
+    parts = GAP.split(words)
+    return Pieces(parts[::2], [f"{kind} {name}" for name in parts[1::2]])
 
 
 def _gaps(names: Iterable[str]) -> dict[str, Any]:
@@ -145,11 +152,6 @@ def _gaps(names: Iterable[str]) -> dict[str, Any]:
         else:
             gaps[first] = gap
     return gaps
-
-
-def _joined(parts: Sequence[str], words: Mapping[str, str]) -> str:
-    """Constant words stand at even places, names of gaps at odd ones."""
-    return "".join(words[part] if place % 2 else part for place, part in enumerate(parts))
 
 
 def compose(subject: str, body: str, association: Association, foot: Foot | None = None) -> Letter:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 
 from goldseam.foundation.contracts import Registry
 from goldseam.foundation.money import pounds
-from goldseam.foundation.rows import insert
+from goldseam.foundation.rows import insert_each
 from goldseam.foundation.timeline.models import Fact, FactText
 
 
@@ -36,7 +37,12 @@ kinds: Registry[FactKind] = Registry("FactKind")
 
 def subject_key(thing: models.Model) -> str:
     """`sales.order:12`: how facts, ruptures and letters name a row without importing its model."""
-    return f"{thing._meta.label_lower}:{thing.pk}"
+    return key_of(type(thing), thing.pk)
+
+
+def key_of(model: type[models.Model], key: int) -> str:
+    """The same by the key of the row."""
+    return f"{model._meta.label_lower}:{key}"
 
 
 def record(
@@ -52,8 +58,8 @@ def record(
     **data: Any,
 ) -> Fact:
     """Write down one fact in the caller's transaction. Dates in `data` are stored in ISO 8601."""
-    fact = _fact(kind, Happened(person.pk if person else None, subject, by.pk if by else None, data), at)
-    fact.corrects = corrects
+    fact = Fact(kind=kind.key, person_id=person.pk if person else None, subject=_key(subject), at=at)
+    fact.by_id, fact.data, fact.corrects = by.pk if by else None, _stored(data), corrects
     fact.save(force_insert=True)
     if text:
         FactText.objects.create(fact=fact, text=text)
@@ -72,7 +78,16 @@ class Happened:
 
 def record_each(kind: FactKind, happened: Iterable[Happened], /, *, at: datetime) -> None:
     """Write down facts of one kind, each with its own data, at once and in the caller's transaction."""
-    insert([_fact(kind, one, at) for one in happened])
+    each = [
+        {
+            "person_id": one.person_id,
+            "subject": _key(one.subject),
+            "by_id": one.by_id,
+            "data": _stored(one.data),
+        }
+        for one in happened
+    ]
+    insert_each(Fact, each, same={"kind": kind.key, "at": at, "recorded_at": timezone.now()})
 
 
 def record_many(
@@ -83,16 +98,13 @@ def record_many(
     record_each(kind, (Happened(person, subject, by_id, data) for person, subject in happened), at=at)
 
 
-def _fact(kind: FactKind, happened: Happened, at: datetime) -> Fact:
-    subject = happened.subject
-    return Fact(
-        kind=kind.key,
-        person_id=happened.person_id,
-        subject=subject if isinstance(subject, str) else subject_key(subject),
-        by_id=happened.by_id,
-        at=at,
-        data={name: value.isoformat() if isinstance(value, date) else value for name, value in happened.data.items()},
-    )
+def _key(subject: models.Model | str) -> str:
+    return subject if isinstance(subject, str) else subject_key(subject)
+
+
+def _stored(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Dates as ISO 8601."""
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in data.items()}
 
 
 @dataclass(frozen=True)

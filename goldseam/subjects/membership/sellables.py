@@ -46,7 +46,7 @@ class PlanForSale:
             if options.get("changes") and options["on"] != local_date(at).isoformat():
                 raise LookupError(key)
             # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
-            terms = former.membership.terms.all() if former else ()
+            terms: Sequence[Term] = former.membership.all_terms if former else ()  # type: ignore[attr-defined]
             period = next_period(terms, months=plan.months, year=plan.fixed_year, on=local_date(at))
             quotes.append(quote(plan, tuple(prices[plan.pk]), period, hub))
         return quotes
@@ -161,12 +161,10 @@ def _quote(today: date, plan: Plan, prices: Sequence[Price], period: tuple[date,
 def _followed(*options: Mapping[str, Any]) -> dict[Any, Term]:
     """The terms, by key, that those which are bought are to follow, where they were asked for as a renewal."""
     asked = {told["follows"] for told in options if told.get("follows")}
-    terms = Prefetch("membership__terms", Term.objects.select_related("plan"))
-    found = (
-        Term.objects.select_related("membership", "plan__afterwards", "renewal__next_plan__afterwards")
-        .prefetch_related(terms)
-        .filter(pk__in=asked)
-    )
+    # Plans are few: fetched apart, many terms share one.
+    terms = Prefetch("membership__terms", Term.objects.prefetch_related("plan"), to_attr="all_terms")
+    found = Term.objects.select_related("membership", "renewal__next_plan__afterwards").filter(pk__in=asked)
+    found = found.prefetch_related("plan__afterwards", terms)
     return {term.pk: term for term in found} if asked else {}
 
 

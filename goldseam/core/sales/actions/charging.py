@@ -30,7 +30,13 @@ def ask_to_charge(*, order: Order, mandate: Mandate, at: datetime) -> Payment:
 def ask_to_charge_many(*, cards: Mapping[int, Mandate], at: datetime) -> list[Payment]:
     """The same for many, the card by key of the order, in as many questions as for one."""
     orders = list(Order.objects.locked().filter(pk__in=cards).order_by("pk"))
-    payments = count_payments(orders, lock=True)
+    return enter_charges(orders=orders, payments=count_payments(orders, lock=True), cards=cards, at=at)
+
+
+def enter_charges(
+    *, orders: Sequence[Order], payments: Mapping[int, Sequence[Payment]], cards: Mapping[int, Mandate], at: datetime
+) -> list[Payment]:
+    """The same in the caller's transaction, which has placed or locked the orders and counted their payments."""
     open_ones = {order.pk: _open_charge(order, payments[order.pk], at) for order in orders}
     replaced = [
         payment.pk

@@ -15,8 +15,12 @@ GOOD_FOR = timedelta(days=150)
 
 def renew_path(term: Term) -> str:
     """The address of the page that renews this membership and does nothing else."""
-    told = {"term": term.pk, "email": term.membership.person.email}
-    return f"/renew/{signing.dumps(told, salt=RENEW)}/"
+    return renew_path_of(term.pk, email=term.membership.person.email)
+
+
+def renew_path_of(term: int, *, email: str | None) -> str:
+    """The same by the key of the term and the address it is sent to."""
+    return f"/renew/{signing.dumps({'term': term, 'email': email}, salt=RENEW)}/"
 
 
 def term_of(token: str) -> Term | None:
@@ -26,10 +30,9 @@ def term_of(token: str) -> Term | None:
     return terms.filter(pk=told["term"], membership__person__email=told["email"]).first() if told else None
 
 
-def stop_path(mandate: Mandate) -> str:
-    """The address of the page that stops this card from being charged and does nothing else."""
-    assert mandate.person
-    return f"/renew/stop/{signing.dumps({'mandate': mandate.pk, 'email': mandate.person.email}, salt=STOP)}/"
+def stop_path(mandate: int, *, email: str | None) -> str:
+    """The address of the page that stops this card (its key) from being charged and does nothing else."""
+    return f"/renew/stop/{signing.dumps({'mandate': mandate, 'email': email}, salt=STOP)}/"
 
 
 def mandate_of(token: str) -> Mandate | None:

@@ -2,11 +2,12 @@
 rehearsal shows it: both ask the same functions, so that what was rehearsed is what runs.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
@@ -14,7 +15,7 @@ from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, Ou
 from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.privacy.models import Closing
+from goldseam.foundation.privacy.models import Closing, Erasure
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plans
 from goldseam.subjects.membership.models import Pause, Plan, Price, Renewal, Term, TermQuerySet, may_go_on
 
@@ -98,8 +99,10 @@ class Prospect:
 def renewable() -> TermQuerySet:
     """The last terms of those whose membership may go on: not cut short, not given up, and nobody is about to go."""
     going = Closing.objects.filter(person=OuterRef("membership__person"), taken_back_at=None, done_at=None)
-    terms = Term.objects.filter(may_go_on(), ~Exists(going), plan__price_pence__gt=0, is_seat=False)
-    return terms.filter(membership__person__erasure=None, membership__person__merged_into=None)
+    # As in `Person.known`: of `erasure=None` the database believes that it keeps hardly anybody.
+    erased = Erasure.objects.filter(person=OuterRef("membership__person"))
+    terms = Term.objects.filter(may_go_on(), ~Exists(going), ~Exists(erased), plan__price_pence__gt=0, is_seat=False)
+    return terms.filter(membership__person__merged_into=None)
 
 
 def prospects(terms: QuerySet[Term]) -> list[Prospect]:
@@ -164,10 +167,53 @@ def sorts(terms: QuerySet[Term]) -> list[tuple[Prospect, list[int]]]:
 
     The first question counts them all; the others are asked for one of each sort.
     """
+    # Not in any order: then they are counted as they come, and not all sorted by all that decides.
+    rows = _with_all_that_decides(terms).order_by().values(*DECIDED_BY)
+    found = list(rows.annotate(keys=ArrayAgg("pk")).values_list("keys", flat=True))
+    ones = _by_key(keys[0] for keys in found)
+    return [(ones[keys[0]], keys) for keys in found]
+
+
+class Theirs(NamedTuple):
+    """What of a term is nobody else's, while all that decides about it may be: keys, and the words of letters."""
+
+    term: int
+    renewal: int
+    person: int
+    given_name: str
+    email: str | None
+    mandate: int | None
+    brand: str | None
+    last_four: str | None
+    told_at: datetime | None
+    order: int | None
+    order_line: int | None
+
+
+THEIRS = (
+    *("pk", "renewal__pk", "membership__person_id", "membership__person__given_name", "membership__person__email"),
+    *("card__pk", "card__brand", "card__last_four", "renewal__notice__sent_at", "renewal__order_id", "order_line_id"),
+)
+
+
+def entered(terms: QuerySet[Term]) -> list[tuple[Prospect, list[Theirs]]]:
+    """As `sorts`, with what is everybody's own: one question for all of them."""
+    alike: dict[Any, list[Theirs]] = defaultdict(list)
+    for row in _with_all_that_decides(terms).order_by("renewal").values_list(*DECIDED_BY, *THEIRS):
+        alike[row[: len(DECIDED_BY)]].append(Theirs(*row[len(DECIDED_BY) :]))
+    ones = _by_key(theirs[0].term for theirs in alike.values())
+    return [(ones[theirs[0].term], theirs) for theirs in alike.values()]
+
+
+def _by_key(keys: Iterable[int]) -> dict[int, Prospect]:
+    return {one.term.pk: one for one in prospects(Term.objects.filter(pk__in=keys))}
+
+
+def _with_all_that_decides(terms: QuerySet[Term]) -> QuerySet[Term]:
     paused: Any = Pause.objects.with_last().filter(term=OuterRef("pk"))
     card = "membership__person__mandates"
     rows = terms.annotate(card=FilteredRelation(card, condition=Q(**{f"{card}__ended_at": None})))
-    rows = rows.annotate(
+    return rows.annotate(
         has_renewal=_is_so(renewal__isnull=False),
         has_card=_is_so(card__isnull=False),
         is_its_card=_is_so(renewal__mandate=F("card__pk")),
@@ -175,10 +221,6 @@ def sorts(terms: QuerySet[Term]) -> list[tuple[Prospect, list[int]]]:
         paused_until=Subquery(paused.order_by("-last").values("last")[:1]),
         is_paid=_is_so(renewal__order__paid_at__isnull=False),
     )
-    found = list(rows.order_by().values(*DECIDED_BY).annotate(keys=ArrayAgg("pk", order_by="pk")).values_list("keys"))
-    ones = prospects(Term.objects.filter(pk__in=[keys[0] for (keys,) in found]))
-    by_key = {one.term.pk: one for one in ones}
-    return [(by_key[keys[0]], keys) for (keys,) in found]
 
 
 def _is_so(*given: Q, **condition: Any) -> Case:
@@ -231,10 +273,9 @@ def is_announced(prospect: Prospect, *, on: date) -> bool:
     return is_same and renewal.notice.state not in GONE_WRONG
 
 
-def is_long_enough_ago(renewal: Renewal, *, on: date) -> bool:
+def is_long_enough_ago(told_at: datetime | None, *, on: date) -> bool:
     """Whether the letter left so long ago that the card may be charged on that day."""
-    notice = renewal.notice
-    return bool(notice and notice.sent_at and local_date(notice.sent_at) + LEAST_NOTICE <= on)
+    return bool(told_at and local_date(told_at) + LEAST_NOTICE <= on)
 
 
 def _by_hand(prospect: Prospect) -> Iterable[Deed]:

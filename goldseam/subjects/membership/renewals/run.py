@@ -12,10 +12,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from goldseam.core.gateways.ways import gateway
+from goldseam.core.mail.actions import writable
 from goldseam.core.mail.restraint import awake
 from goldseam.core.sales.models import Payment
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.rows import update
+from goldseam.foundation.rows import among, update_each
 from goldseam.subjects.membership.models import Renewal
 from goldseam.subjects.membership.renewals import deeds
 from goldseam.subjects.membership.renewals.deeds import Due
@@ -24,26 +25,24 @@ from goldseam.subjects.membership.renewals.prospects import (
     LOOKS_BACK,
     REMINDERS,
     Deed,
+    Prospect,
+    Theirs,
     What,
     agenda,
     coming,
-    prospects,
+    entered,
     renewable,
 )
 
 logger = logging.getLogger(__name__)
 # So many are one transaction, and so many of those one run: other work of the worker's minute waits for it.
-BATCH, AT_ONCE = 500, 20_000
+BATCH, AT_ONCE = 2_000, 20_000
 DO: dict[What, Callable[..., list[Due]]] = {
     What.REMIND: deeds.remind,
     What.ANNOUNCE: deeds.announce,
     What.CHARGE: deeds.charge,
     What.RETRY: deeds.charge_again,
 }
-CHANGES = (
-    *("due_on", "reminded_days", "notice", "mandate", "announced_pence", "charge_on", "order"),
-    *("failed_at", "trouble"),
-)
 
 
 class NotDone(Exception):
@@ -98,28 +97,42 @@ def _take_up(keys: Sequence[int], at: datetime) -> int:
 def _do(keys: Sequence[int], at: datetime) -> int:
     """Do what is due for these and note the day of what comes next; those that another run has are left to it."""
     today = local_date(at)
-    rows = Renewal.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk__in=keys, due_on__lte=today)
-    locked = {row.pk: row for row in rows.order_by("pk")}
-    found = {
-        one.renewal.pk: one
-        for one in prospects(renewable().filter(renewal__in=locked).order_by("renewal"))
-        if one.renewal
-    }
+    rows = Renewal.objects.select_for_update(skip_locked=True).filter(pk__in=among(keys), due_on__lte=today)
+    locked = dict(rows.order_by("pk").values_list("pk", "failed_at"))
+    found = entered(renewable().filter(renewal__in=among(list(locked))))
+    due = _due(found, at)
+    undone = {one.who.renewal for what, of_it in due.items() for one in _undone(what, of_it, at)}
+    changed = {one.who.renewal: one.changes for of_it in due.values() for one in of_it}
+    days: dict[int, date | None] = dict.fromkeys(locked)
+    for prospect, theirs in found:
+        next_day = _next_day(agenda(prospect, on=today), today)
+        days |= {one.renewal: today + A_DAY if one.renewal in undone else next_day for one in theirs}
+    _note([{"id": key, "due_on": day} | changed.get(key, {}) for key, day in days.items()])
+    Renewal.objects.filter(pk__in=[key for key, failed_at in locked.items() if failed_at]).update(
+        failed_at=None, trouble=""
+    )
+    return len(locked)
+
+
+def _due(found: Sequence[tuple[Prospect, Sequence[Theirs]]], at: datetime) -> dict[What, list[Due]]:
+    """What is to be done today, for whom, and who of them may be written to."""
+    today = local_date(at)
+    reached = writable(addresses={one.person: one.email for _prospect, theirs in found for one in theirs}, at=at)
     due: dict[What, list[Due]] = defaultdict(list)
-    for prospect in found.values():
+    for prospect, theirs in found:
         for deed in coming(prospect, on=today)[:1]:
             if deed.day == today:
-                due[deed.what].append(Due(deed, prospect))
-    undone = {one.renewal.pk for what, of_it in due.items() for one in _undone(what, of_it, at)}
-    changed = []
-    for key, row in locked.items():
-        renewal = (found[key].renewal if key in found else None) or row
-        ahead = agenda(found[key], on=today) if key in found else []
-        renewal.due_on = today + A_DAY if key in undone else _next_day(ahead, today)
-        renewal.failed_at, renewal.trouble = None, ""
-        changed.append(renewal)
-    update(changed, CHANGES)
-    return len(changed)
+                due[deed.what] += [Due(deed, prospect, one, one.person in reached) for one in theirs]
+    return due
+
+
+def _note(changes: Iterable[dict[str, Any]]) -> None:
+    """Write what was changed, those of the same columns at once."""
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+    for change in changes:
+        alike[tuple(change)].append(change)
+    for rows in alike.values():
+        update_each(Renewal, rows)
 
 
 def _undone(what: What, due: list[Due], at: datetime) -> list[Due]:
@@ -151,7 +164,9 @@ def _next_day(ahead: list[Deed], today: date) -> date | None:
 @transaction.atomic
 def _plan_tries(today: date) -> None:
     """Give those whose charge was declined for now the day on which the provider's rule allows the next try."""
-    waiting = Renewal.objects.filter(due_on=None, declined_at=None, order__isnull=False, order__paid_at=None)
+    # By the few that were declined, not by the many whose charge is under way.
+    declined = Payment.objects.filter(mandate__isnull=False, failed_at__isnull=False, order__paid_at=None)
+    waiting = Renewal.objects.filter(order__in=declined.values("order"), due_on=None, declined_at=None)
     waiting = waiting.filter(order__withdrawn_at=None, order__mandate__isnull=False)
     waiting = waiting.filter(order__expires_at__date__gt=today)
     # Locked before their charges are read: another run may just have charged one of them again.

@@ -227,7 +227,7 @@ def fails_for_nia(monkeypatch: pytest.MonkeyPatch, *days_of: date) -> None:
     real = run.DO[What.ANNOUNCE]
 
     def announce(due: list[Due], *, at: datetime) -> list[Due]:
-        if any(one.person.given_name == "Nia" for one in due):
+        if any(one.who.given_name == "Nia" for one in due):
             raise ValueError("a letter that cannot be written")
         return real(due, at=at)
 
