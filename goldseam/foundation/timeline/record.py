@@ -37,7 +37,8 @@ kinds: Registry[FactKind] = Registry("FactKind")
 
 def subject_key(thing: models.Model) -> str:
     """`sales.order:12`: how facts, ruptures and letters name a row without importing its model."""
-    return key_of(type(thing), thing.pk)
+    # Not type(): who is signed in comes as something that stands for a person until it is asked.
+    return key_of(thing.__class__, thing.pk)
 
 
 def key_of(model: type[models.Model], key: int) -> str:

@@ -85,6 +85,6 @@ def _what_follows(pause: Pause, prospect: Prospect | None, at: datetime) -> dict
     if charge is None:
         return told | {"price_pence": prospect.price_on(prospect.next_on), "renew_url": renew_path(prospect.term)}
     mandate = prospect.mandate
-    assert mandate
-    own = {"charge_on": charge.day, "mandate": mandate, "stop_url": stop_path(mandate)}
+    assert mandate and mandate.person
+    own = {"charge_on": charge.day, "mandate": mandate, "stop_url": stop_path(mandate.pk, email=mandate.person.email)}
     return told | {"price_pence": charge.pence} | own
