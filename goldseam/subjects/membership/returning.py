@@ -84,7 +84,7 @@ def _what_follows(pause: Pause, prospect: Prospect | None, at: datetime) -> dict
     charge = next((deed for deed in deeds if deed.what is What.CHARGE), None)
     if charge is None:
         return told | {"price_pence": prospect.price_on(prospect.next_on), "renew_url": renew_path(prospect.term)}
-    mandate = prospect.mandate
-    assert mandate and mandate.person
-    own = {"charge_on": charge.day, "mandate": mandate, "stop_url": stop_path(mandate.pk, email=mandate.person.email)}
+    mandate, email = prospect.mandate, prospect.term.membership.person.email
+    assert mandate
+    own = {"charge_on": charge.day, "mandate": mandate, "stop_url": stop_path(mandate.pk, email=email)}
     return told | {"price_pence": charge.pence} | own
