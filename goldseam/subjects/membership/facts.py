@@ -37,6 +37,11 @@ PLAN_CHANGED = FactKind(
     member=_("You moved from {former} to {plan}, until {ends_on}"),
     office=_("Moved from {former} to {plan}, {starts_on} to {ends_on}"),
 )
+GIVEN_UP = FactKind(
+    "membership.given_up",
+    member=_("You gave your own membership as {plan} up for a place in a team; {credit_pence} goes back to you"),
+    office=_("Gave the own membership as {plan} up for a place in a team; {credit_pence} goes back"),
+)
 CHANGE_UNDONE = FactKind(
     "membership.change_undone",
     member=_("Your move to {plan} was taken back; {former} goes on until {ends_on}"),

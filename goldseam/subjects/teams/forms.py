@@ -1,12 +1,15 @@
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator, validate_email
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goldseam.foundation.money import exact
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.forms import JoinForm, PersonForm, one_line
 from goldseam.subjects.teams.models import Seat
@@ -147,6 +150,23 @@ def _is_address(text: str) -> bool:
     except forms.ValidationError:
         return False
     return len(text) <= 254
+
+
+class BeginForm(forms.Form):
+    """For whoever has an own membership: when the place in the team is to begin."""
+
+    begins = forms.ChoiceField(label=gettext_lazy("When should your place begin?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, until: date, credit_pence: int, team_until: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        told = {"price": exact(credit_pence), "day": date_format(until, "j F Y")}
+        now = _("Today. Your own membership ends, and %(price)s for its days that are left goes back the way it came.")
+        after = _("When my own membership ends, on %(day)s. Until then the place is kept for me.")
+        choices = [("now", now % told)] if credit_pence else []
+        if until < team_until:
+            choices.append(("after", after % told))
+        begins: Any = self.fields["begins"]
+        begins.choices, begins.initial = choices, choices[-1][0] if choices else None
 
 
 class TakeSeatForm(JoinForm):

@@ -15,6 +15,7 @@ from goldseam.core.people.models import Consent, Person
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.actions import Applicant
+from goldseam.subjects.membership.changes.giving_up import give_up
 from goldseam.subjects.teams import facts
 from goldseam.subjects.teams.actions import assign, lock_team, paid_seats, remove, used_seats
 from goldseam.subjects.teams.carrying import carry_on
@@ -134,8 +135,9 @@ def person_invited(invitation: Invitation) -> Person | None:
 
 
 @transaction.atomic
-def accept(*, invitation: Invitation, told: Applicant | None, at: datetime) -> Seat:
+def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begins_now: bool = False) -> Seat:
     """Take the seat: the link came back, so the address is proved. `told` is what somebody new says of herself.
+    `begins_now`: an own term ends for it, and what was not used of it goes back.
 
     Raises Closed, and what `assign` raises.
     """
@@ -154,6 +156,8 @@ def accept(*, invitation: Invitation, told: Applicant | None, at: datetime) -> S
     release(address=invitation.email, at=at)
     if told:
         _take_over(person, told, at)
+    if begins_now:
+        give_up(person=person, by=person, at=at)
     seat = assign(team=invitation.team, person=person, by=invitation.invited_by, at=at)
     invitation.seat = seat
     invitation.save(update_fields=["seat"])

@@ -63,15 +63,34 @@ def refund_order(
 @transaction.atomic
 def return_all(*, order: Order, reason: str, by: Person | None, at: datetime) -> None:
     """Send back all that is left of an order, each payment by its own road, and end what it bought."""
+    left = _left(order)
+    for payment, pence in left:
+        refund_order(order=order, amount_pence=pence, reason=reason, by=by, at=at, payment=payment)
+    if not left:
+        revoke_lines(order=order, at=at, by=by)
+
+
+@transaction.atomic
+def return_part(*, order: Order, amount_pence: int, reason: str, by: Person | None, at: datetime) -> int:
+    """Send so much of an order back, or what is left of it, each payment by its own road; returns how much."""
+    order = Order.objects.locked().get(pk=order.pk)
+    rest = amount_pence
+    for payment, pence in _left(order):
+        part = min(pence, rest)
+        if part:
+            refund_order(order=order, amount_pence=part, reason=reason, by=by, at=at, payment=payment)
+            rest -= part
+    return amount_pence - rest
+
+
+def _left(order: Order) -> list[tuple[Payment, int]]:
+    """The payments of which something is left, and how much."""
     left = []
     for payment in order.payments.filter(confirmed_at__isnull=False, taken_back_at=None).order_by("pk"):
         standing = payment.refunds.exclude(state=Refund.State.DROPPED)
         pence = payment.received_pence - sum(standing.values_list("amount_pence", flat=True))
         left += [(payment, pence)] if pence > 0 else []
-    for payment, pence in left:
-        refund_order(order=order, amount_pence=pence, reason=reason, by=by, at=at, payment=payment)
-    if not left:
-        revoke_lines(order=order, at=at, by=by)
+    return left
 
 
 def payment_to_refund(*, order: Order, amount_pence: int) -> Payment:

@@ -16,6 +16,7 @@ from goldseam.foundation.clock import local_date
 from goldseam.subjects.membership.actions import add_term, current_term
 from goldseam.subjects.membership.models import Membership, Term
 from goldseam.subjects.membership.tests.factories import a_plan
+from goldseam.subjects.membership.tests.renewing import joins
 from goldseam.subjects.teams.actions import assign
 from goldseam.subjects.teams.models import Invitation, Seat, Team
 from goldseam.subjects.teams.tests.factories import a_team, known
@@ -257,3 +258,21 @@ def test_fifteen_questions_are_enough_for_any_team(
         page = page_of(client)
 
     assert f"Places taken: {count} of {count + 50}." in page
+
+
+def test_whoever_has_paid_for_herself_chooses_when_the_place_begins_and_sees_what_goes_back(client: Client) -> None:
+    team = a_team()
+    nia = joins("Nia", on=TODAY - 100 * DAY, agrees=False).person
+    invites(looks_after(team), team, nia.email or "")
+
+    page = page_of(client, newest_link())
+    assert "Today. Your own membership ends, and £54.46 for its days that are left goes back" in page
+    assert "When my own membership ends, on" in page
+    again = client.post(newest_link(), {"to": "take"})
+    assert again.status_code == 200, "nothing is chosen for her"
+    assert Seat.objects.count() == 0
+    client.post(newest_link(), {"to": "take", "begins": "now"})
+
+    assert Seat.objects.get().term.starts_on == TODAY
+    client.force_login(nia)
+    assert "for a place in a team; £54.46 goes back to you" in page_of(client, "/me/history/")

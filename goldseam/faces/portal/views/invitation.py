@@ -1,5 +1,7 @@
 """What the link of an invitation opens: a seat to take, or not."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,14 +9,17 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from goldseam.core.people.models import Person
 from goldseam.faces.portal.sign_in import enter_by_letter, may_enter_by_letter
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer
 from goldseam.subjects.membership.actions import RunsLonger
+from goldseam.subjects.membership.changes.giving_up import unused
 from goldseam.subjects.membership.closing import running_until
 from goldseam.subjects.teams import inviting
 from goldseam.subjects.teams.actions import AlreadySeated, NoSeatFree
-from goldseam.subjects.teams.forms import TakeSeatForm
+from goldseam.subjects.teams.adding import period_of
+from goldseam.subjects.teams.forms import BeginForm, TakeSeatForm
 from goldseam.subjects.teams.links import invitation_of
 from goldseam.subjects.teams.models import Invitation
 
@@ -31,27 +36,41 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     form = TakeSeatForm(request.POST or None, plan=found.team.plan, email=found.email) if is_new else None
     if request.method == "POST" and request.POST.get("to") == "decline":
         return _decline(request, found)
+    today = clock.local_date(clock.now())
+    begin = _begin_form(request, found, known, today) if known and not is_new else None
     trouble = ""
-    if request.method == "POST" and (form is None or form.is_valid()):
-        answer = _take(request, found, form)
+    if request.method == "POST" and all(one is None or one.is_valid() for one in (form, begin)):
+        answer = _take(request, found, form, begins_now=bool(begin and begin.cleaned_data["begins"] == "now"))
         if isinstance(answer, HttpResponse):
             return answer
         trouble = answer
-    today = clock.local_date(clock.now())
     page = {
         "invitation": found,
         "team": found.team,
         "form": form,
+        "begin": begin,
         "trouble": trouble,
         "own_until": running_until(known, on=today) if known and not is_new else None,
     }
     return render(request, "portal/invitation.html", page, status=409 if trouble else 200)
 
 
-def _take(request: HttpRequest, found: Invitation, form: TakeSeatForm | None) -> HttpResponse | str:
+def _begin_form(request: HttpRequest, found: Invitation, known: Person, today: date) -> BeginForm | None:
+    """The choice of whoever was paid for already: only with money that would go back there is one."""
+    until, period = running_until(known, on=today), period_of(found.team, on=today)
+    pence = sum(credit.credit_pence for credit in unused(known, on=today))
+    if not (until and period and pence):
+        return None
+    return BeginForm(request.POST or None, until=until, credit_pence=pence, team_until=period.ends_on)
+
+
+def _take(
+    request: HttpRequest, found: Invitation, form: TakeSeatForm | None, *, begins_now: bool
+) -> HttpResponse | str:
     """Let in whoever has the seat now; else the sentence that says why not."""
     try:
-        seat = inviting.accept(invitation=found, told=form.applicant() if form else None, at=clock.now())
+        told = form.applicant() if form else None
+        seat = inviting.accept(invitation=found, told=told, at=clock.now(), begins_now=begins_now)
     except inviting.Closed:
         return _closed(request, invitation_of(request.path.split("/")[-2]))
     except (RunsLonger, AlreadySeated, NoSeatFree) as error:
