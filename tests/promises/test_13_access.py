@@ -64,10 +64,8 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("teams:*", ALL),
     ("portal:confirm", ALL),
     ("portal:invitation", ALL),
-    *[
-        (f"portal:{name}", NOBODY)
-        for name in ("invite", "hand_over", "more_seats", "renew_team", "change_invitation", "end_seat")
-    ],
+    *[(f"portal:{name}", NOBODY) for name in ("invite", "hand_over", "more_seats", "renew_team", "end_seat")],
+    ("portal:change_invitation", NOBODY),
     ("portal:prove_new_address", NOBODY),
     ("portal:not_me", NOBODY),
     ("portal:end_browser", NOBODY),
