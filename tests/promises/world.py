@@ -195,6 +195,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
 def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
     return {
         "portal:invite": {"pk": invited.team_id},
+        "portal:hand_over": {"pk": invited.team_id},
         "portal:more_seats": {"pk": invited.team_id},
         "portal:renew_team": {"pk": invited.team_id},
         "portal:change_invitation": {"pk": invited.pk},

@@ -152,6 +152,16 @@ def _is_address(text: str) -> bool:
     return len(text) <= 254
 
 
+class HandOverForm(forms.Form):
+    """Who is to look after a team."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address of somebody who has a place"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class BeginForm(forms.Form):
     """For whoever has an own membership: when the place in the team is to begin."""
 

@@ -17,7 +17,7 @@ from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.changes.giving_up import give_up
 from goldseam.subjects.teams import facts
-from goldseam.subjects.teams.actions import assign, lock_team, paid_seats, remove, used_seats
+from goldseam.subjects.teams.actions import assign, change_coordinator, lock_team, paid_seats, remove, used_seats
 from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.links import invitation_path
 from goldseam.subjects.teams.models import Invitation, Seat, Team
@@ -33,6 +33,10 @@ class TooMany(Exception):
 
 class Closed(Exception):
     """The invitation was taken, declined or withdrawn."""
+
+
+class NobodyThere(Exception):
+    """Nobody who has a seat in the team has that address."""
 
 
 @dataclass(frozen=True)
@@ -202,3 +206,30 @@ def take_back(*, seat: Seat, by: Person, at: datetime) -> bool:
             context={"team": seat.team, "way_in": f"{settings.BASE_URL}/join/"},
         )
     return True
+
+
+@transaction.atomic
+def leave(*, seat: Seat, at: datetime) -> bool:
+    """Give up one's own seat, and tell whoever looks after the team. False when it has ended already."""
+    person = Person.objects.get(membership=seat.term.membership_id)
+    if not remove(seat=seat, by=person, at=at):
+        return False
+    team = Team.objects.select_related("organisation", "coordinator").get(pk=seat.team_id)
+    if team.coordinator.email and team.coordinator != person:
+        context = {"team": team, "leaver": person, "way_in": f"{settings.BASE_URL}/me/team/?team={team.pk}"}
+        send(template="teams/seat_left", person=team.coordinator, at=at, about=team, context=context)
+    return True
+
+
+@transaction.atomic
+def hand_over(*, team: Team, email: str, by: Person, at: datetime) -> Person:
+    """Let somebody with a seat look after the team, and write to them. Raises NobodyThere."""
+    seats = Seat.objects.used(on=local_date(at)).filter(team=team)
+    people_there = Person.objects.filter(membership__terms__seat__in=seats, is_active=True)
+    person = people_there.filter(email__iexact=email, email_proved_at__isnull=False).first()
+    if person is None or person == by:
+        raise NobodyThere
+    change_coordinator(team=team, coordinator=person, by=by, at=at)
+    context = {"team": team, "former": by, "way_in": f"{settings.BASE_URL}/me/team/?team={team.pk}"}
+    send(template="teams/coordinator_new", person=person, at=at, about=team, context=context)
+    return person
