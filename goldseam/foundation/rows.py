@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.db.models.expressions import DatabaseDefault, RawSQL
 
 M = TypeVar("M", bound=models.Model)
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def insert(rows: Sequence[M]) -> list[M]:
@@ -25,7 +28,12 @@ def insert(rows: Sequence[M]) -> list[M]:
     told_by_us = [field for field in meta.concrete_fields if field.column != "id"]
     fields: list[Any] = [one for one in told_by_us if not isinstance(getattr(rows[0], one.attname), DatabaseDefault)]
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    told = [{field.column: field.pre_save(row, True) for field in fields} for row in rows]
+    names, values = [field.column for field in fields], attrgetter(*(field.attname for field in fields))
+    of_their_own = [field for field in fields if type(field).pre_save is not models.Field.pre_save]
+    told = [
+        dict(zip(names, values(row), strict=True)) | {field.column: field.pre_save(row, True) for field in of_their_own}
+        for row in rows
+    ]
     keys = _execute(
         f'INSERT INTO "{meta.db_table}" ({columns}) '  # noqa: S608 - names of our own models
         f'SELECT {columns} FROM json_populate_recordset(NULL::"{meta.db_table}", %s) RETURNING id',
@@ -46,7 +54,9 @@ class Pieces:
     told: Sequence[str]
 
 
-def insert_each(model: type[models.Model], each: Sequence[Mapping[str, Any]], *, same: Mapping[str, Any]) -> list[int]:
+def insert_each(
+    model: type[models.Model], each: Sequence[Mapping[str, Any]], *, same: Mapping[str, Any] = NOTHING
+) -> list[int]:
     """Insert a row for each by one statement, without making an instance; returns their keys in this order.
 
     By names of columns; each tells the same ones, or words for `Pieces`. What is the `same` in all rows is sent once,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.core.sales.card_requests import CardRequest
 from goldseam.core.sales.invoices import Counter, Invoice
 from goldseam.foundation.clock import local_date
+from goldseam.foundation.rows import among
 from goldseam.foundation.search import Folded
 
 __all__ = ["CardRequest", "Counter", "Invoice", "Mandate", "Order", "OrderLine", "Payment", "ProviderNotice", "Refund"]
@@ -138,7 +139,7 @@ class Order(models.Model):
 
 def count_payments(orders: "Collection[Order]", *, lock: bool = False) -> "dict[int, list[Payment]]":
     """`Order.count_payments` for many, by key of the order: one question for all of them."""
-    rows = Payment.objects.filter(order__in=orders).order_by("started_at", "pk")
+    rows = Payment.objects.filter(order__in=among([order.pk for order in orders])).order_by("started_at", "pk")
     payments: dict[int, list[Payment]] = {order.pk: [] for order in orders}
     for payment in rows.select_for_update() if lock else rows:
         payments[payment.order_id].append(payment)

@@ -1,10 +1,10 @@
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -17,12 +17,16 @@ from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import CannotFulfil, Quote, sellables
 from goldseam.foundation.money import pounds
+from goldseam.foundation.rows import among
 from goldseam.subjects.membership.actions import add_term, end_term
 from goldseam.subjects.membership.changes.credit import credit_of
 from goldseam.subjects.membership.changes.moving import changes_credited, take_effect, undo
 from goldseam.subjects.membership.evidence.asking import next_plans
 from goldseam.subjects.membership.models import Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
+
+# What decides which plan follows a term, besides the plan.
+WANTED = ("renewal__next_plan__afterwards",)
 
 
 class PlanForSale:
@@ -35,7 +39,7 @@ class PlanForSale:
         plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in={key for key, _options in asked})}
         prices = Price.standing(plan.pk for plan in plans.values())
         hubs = Hub.objects.in_bulk({options["hub"] for _key, options in asked if options.get("hub")})
-        formers = _followed(*[options for _key, options in asked])
+        formers, all_terms = _followed_with_all(*[options for _key, options in asked])
         follows = next_plans(formers.values())
         quote = cache(partial(_quote, local_date(at)))
         quotes = []
@@ -46,7 +50,7 @@ class PlanForSale:
             if options.get("changes") and options["on"] != local_date(at).isoformat():
                 raise LookupError(key)
             # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
-            terms: Sequence[Term] = former.membership.all_terms if former else ()  # type: ignore[attr-defined]
+            terms = all_terms[former.membership_id] if former else ()
             period = next_period(terms, months=plan.months, year=plan.fixed_year, on=local_date(at))
             quotes.append(quote(plan, tuple(prices[plan.pk]), period, hub))
         return quotes
@@ -161,11 +165,20 @@ def _quote(today: date, plan: Plan, prices: Sequence[Price], period: tuple[date,
 def _followed(*options: Mapping[str, Any]) -> dict[Any, Term]:
     """The terms, by key, that those which are bought are to follow, where they were asked for as a renewal."""
     asked = {told["follows"] for told in options if told.get("follows")}
-    # Plans are few: fetched apart, many terms share one.
-    terms = Prefetch("membership__terms", Term.objects.prefetch_related("plan"), to_attr="all_terms")
-    found = Term.objects.select_related("membership", "renewal__next_plan__afterwards").filter(pk__in=asked)
-    found = found.prefetch_related("plan__afterwards", terms)
-    return {term.pk: term for term in found} if asked else {}
+    return Term.objects.select_related(*WANTED).prefetch_related("plan__afterwards").in_bulk(asked) if asked else {}
+
+
+def _followed_with_all(*options: Mapping[str, Any]) -> tuple[dict[Any, Term], dict[int, list[Term]]]:
+    """The same, and all terms of those memberships by the key of the membership, in one question."""
+    asked = {told["follows"] for told in options if told.get("follows")}
+    found: dict[int, list[Term]] = defaultdict(list)
+    if asked:
+        memberships = Term.objects.filter(pk__in=among(list(asked))).values("membership")
+        terms = Term.objects.filter(membership__in=memberships).select_related(*WANTED)
+        # Plans are few: fetched apart, many terms share one.
+        for term in terms.prefetch_related("plan__afterwards"):
+            found[term.membership_id].append(term)
+    return {term.pk: term for theirs in found.values() for term in theirs if term.pk in asked}, found
 
 
 def agreement(next_on: date, pence: int) -> str:

@@ -13,7 +13,7 @@ from goldseam.core.sales import facts
 from goldseam.core.sales.actions.mandates import take_over_mandates
 from goldseam.core.sales.models import Mandate, Order, OrderLine, Payment
 from goldseam.foundation.contracts import Quote, sellables
-from goldseam.foundation.rows import insert
+from goldseam.foundation.rows import insert, insert_each
 from goldseam.foundation.timeline.record import Happened, record, record_each
 
 KEPT_OPEN = timedelta(days=14)
@@ -42,11 +42,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What one payer asks for. The same `key` is the same order; the last two as on Order."""
+    """What one payer asks for. The same `key` is the same order; the last two as on Order; `person` may be a key."""
 
     items: Sequence[Item]
     payer: Payer
-    person: Person | None
+    person: Person | int | None
     key: str | None = None
     kept_for: timedelta = KEPT_OPEN
     mandate: Mandate | None = None
@@ -146,7 +146,7 @@ def _enter(wanted: Sequence[tuple[Wanted, list[Quote]]], at: datetime) -> list[O
 def _order(one: Wanted, quotes: Sequence[Quote], at: datetime) -> Order:
     return Order(
         key=one.key,
-        person=one.person,
+        **{"person" if isinstance(one.person, Person) else "person_id": one.person},
         payer_given_name=one.payer.given_name,
         payer_family_name=one.payer.family_name,
         payer_email=one.payer.email,
@@ -166,25 +166,26 @@ def _placed(order: Order, first: Quote) -> Happened:
 
 
 def _enter_lines(orders: Sequence[Order], wanted: Sequence[tuple[Wanted, list[Quote]]]) -> None:
-    insert(
+    insert_each(
+        OrderLine,
         [
-            OrderLine(
-                order=order,
-                kind=item.kind,
-                key=item.key,
-                options=dict(item.options),
-                quantity=item.quantity,
-                description=quote.description,
-                note=quote.note,
-                agreement=quote.agreement,
-                unit_pence=quote.unit_pence,
-                vat_treatment=quote.vat_treatment,
-                vat_rate=quote.vat_rate,
-                details=dict(quote.details),
-            )
+            {
+                "order_id": order.pk,
+                "kind": item.kind,
+                "key": item.key,
+                "options": dict(item.options),
+                "quantity": item.quantity,
+                "description": quote.description,
+                "note": quote.note,
+                "agreement": quote.agreement,
+                "unit_pence": quote.unit_pence,
+                "vat_treatment": quote.vat_treatment,
+                "vat_rate": quote.vat_rate,
+                "details": dict(quote.details),
+            }
             for order, (one, quotes) in zip(orders, wanted, strict=True)
             for quote, item in zip(quotes, one.items, strict=True)
-        ]
+        ],
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from goldseam.core.mail.actions import Draft, send_many
 from goldseam.core.sales.actions.charging import ask_to_charge_many, enter_charges
-from goldseam.core.sales.actions.ordering import KEPT_OPEN, Wanted, place_orders, withdraw
+from goldseam.core.sales.actions.ordering import KEPT_OPEN, Payer, Wanted, place_orders, withdraw
 from goldseam.core.sales.models import Mandate, Order, OrderLine, Payment, count_payments
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.rows import among
@@ -19,7 +19,7 @@ from goldseam.foundation.timeline.record import FactKind, Happened, key_of, reco
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.models import Renewal, Term
 from goldseam.subjects.membership.renewals.links import renew_path_of, stop_path
-from goldseam.subjects.membership.renewals.ordering import wanted_next
+from goldseam.subjects.membership.renewals.ordering import wanted_after
 from goldseam.subjects.membership.renewals.prospects import (
     LEAST_NOTICE,
     Deed,
@@ -160,7 +160,7 @@ def _orders(
     ready: Sequence[Due], cards: dict[int | None, Mandate], at: datetime
 ) -> tuple[list[Order], dict[int, list[Payment]]]:
     """Their orders, locked, and the payments of each."""
-    wanted = _wanted(ready, cards)
+    wanted = [_wanted(one, cards) for one in ready]
     orders = place_orders(wanted=wanted, at=at)
     payments = count_payments(orders, lock=True)
     for place, (one, order) in enumerate(zip(ready, orders, strict=True)):
@@ -172,17 +172,16 @@ def _orders(
     return orders, payments
 
 
-def _wanted(ready: Sequence[Due], cards: dict[int | None, Mandate]) -> list[Wanted]:
-    terms = Term.objects.select_related("membership__person").in_bulk([one.who.term for one in ready])
-    return [
-        wanted_next(
-            terms[one.who.term],
-            kept_for=max(KEPT_OPEN, timedelta(days=one.term.plan.grace_days)),
-            mandate=cards[one.who.mandate],
-            plan=one.prospect.next_plan,
-        )
-        for one in ready
-    ]
+def _wanted(one: Due, cards: dict[int | None, Mandate]) -> Wanted:
+    who = one.who
+    return wanted_after(
+        who.term,
+        one.prospect.next_plan,
+        payer=Payer(who.given_name, who.family_name, who.email or "", who.address),
+        person=who.person,
+        kept_for=max(KEPT_OPEN, timedelta(days=one.term.plan.grace_days)),
+        mandate=cards[who.mandate],
+    )
 
 
 def _charge(

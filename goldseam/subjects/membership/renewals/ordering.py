@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, Wanted, place_orders, withdraw
 from goldseam.core.sales.models import Mandate, Order
 from goldseam.subjects.membership.evidence.asking import next_plan
@@ -13,22 +14,31 @@ def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> 
     return place_orders(wanted=[wanted_next(term, kept_for=kept_for)], at=at)[0]
 
 
-def wanted_next(
-    term: Term, *, kept_for: timedelta = KEPT_OPEN, mandate: Mandate | None = None, plan: Plan | None = None
-) -> Wanted:
-    """The order for the term that follows; with a mandate it is placed to be charged to that card. `plan` is its
-    `next_plan`, where that is known.
-    """
+def wanted_next(term: Term, *, kept_for: timedelta = KEPT_OPEN) -> Wanted:
+    """The order for the term that follows."""
     person = term.membership.person
     payer = Payer(person.given_name, person.family_name, person.email or "", person.address)
-    return Wanted([next_item(term, plan)], payer, person, f"renewal:{term.pk}", kept_for, mandate)
+    return wanted_after(term.pk, next_plan(term), payer=payer, person=person, kept_for=kept_for)
 
 
-def next_item(term: Term, plan: Plan | None = None) -> Item:
+def wanted_after(
+    term: int, plan: Plan, *, payer: Payer, person: Person | int, kept_for: timedelta, mandate: Mandate | None = None
+) -> Wanted:
+    """The order for the term of `plan` that follows a term (its key); with a mandate it is placed to be charged to
+    that card.
+    """
+    return Wanted([_item(term, plan)], payer, person, f"renewal:{term}", kept_for, mandate)
+
+
+def next_item(term: Term) -> Item:
     """What is ordered to go on: the same plan, also one that nobody can join any more; or the one that was chosen, or
     that follows it.
     """
-    return Item("membership.plan", (plan or next_plan(term)).slug, {"follows": term.pk})
+    return _item(term.pk, next_plan(term))
+
+
+def _item(term: int, plan: Plan) -> Item:
+    return Item("membership.plan", plan.slug, {"follows": term})
 
 
 def is_being_paid(term: Term) -> bool:

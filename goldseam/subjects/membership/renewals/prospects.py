@@ -181,6 +181,8 @@ class Theirs(NamedTuple):
     renewal: int
     person: int
     given_name: str
+    family_name: str
+    address: str
     email: str | None
     mandate: int | None
     brand: str | None
@@ -191,7 +193,8 @@ class Theirs(NamedTuple):
 
 
 THEIRS = (
-    *("pk", "renewal__pk", "membership__person_id", "membership__person__given_name", "membership__person__email"),
+    *("pk", "renewal__pk", "membership__person_id", "membership__person__given_name"),
+    *("membership__person__family_name", "membership__person__address", "membership__person__email"),
     *("card__pk", "card__brand", "card__last_four", "renewal__notice__sent_at", "renewal__order_id", "order_line_id"),
 )
 
