@@ -17,7 +17,16 @@ from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.changes.giving_up import give_up
 from goldseam.subjects.teams import facts
-from goldseam.subjects.teams.actions import assign, change_coordinator, lock_team, paid_seats, remove, used_seats
+from goldseam.subjects.teams.actions import (
+    ChangedTooOften,
+    assign,
+    change_coordinator,
+    lock_team,
+    paid_seats,
+    people_left,
+    remove,
+    used_seats,
+)
 from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.links import invitation_path
 from goldseam.subjects.teams.models import Invitation, Seat, Team
@@ -54,7 +63,7 @@ def free_seats(team: Team, *, at: datetime) -> int:
 
 @transaction.atomic
 def invite(*, team: Team, addresses: Collection[str], by: Person, at: datetime) -> Invited:
-    """Offer a seat to each address, and keep it. Raises TooMany, and then nobody is written to."""
+    """Offer a seat to each address, and keep it. Raises TooMany or ChangedTooOften, and then nobody is written to."""
     team = lock_team(team.pk)
     carry_on(team=team, at=at)
     wanted = {address.lower(): address for address in addresses}
@@ -63,6 +72,8 @@ def invite(*, team: Team, addresses: Collection[str], by: Person, at: datetime) 
     free = free_seats(team, at=at)
     if len(new) > free:
         raise TooMany(max(free, 0))
+    if len(new) > people_left(team=team, at=at) - team.invitations.open().count():
+        raise ChangedTooOften
     written = [_write(Invitation(team=team, email=email, invited_at=at, invited_by=by), by, at) for email in new]
     return Invited(written, [address for lowered, address in wanted.items() if lowered in known])
 

@@ -19,6 +19,7 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
 from goldseam.subjects.teams import inviting
+from goldseam.subjects.teams.actions import ChangedTooOften
 from goldseam.subjects.teams.adding import ordered_seats
 from goldseam.subjects.teams.forms import InviteForm
 from goldseam.subjects.teams.models import Invitation, Seat, Team
@@ -91,6 +92,8 @@ def invite(request: MemberRequest, pk: int) -> HttpResponse:
             done = inviting.invite(team=team, addresses=form.cleaned_data["addresses"], by=me(request), at=clock.now())
         except inviting.TooMany as error:
             form.add_error("addresses", _too_many(error.free))
+        except ChangedTooOften:
+            form.add_error("addresses", _changed_too_often(team))
         else:
             _say(request, done)
             return back_to(team)
@@ -106,6 +109,17 @@ def _too_many(free: int) -> str:
         free,
     )
     return words % {"free": free}
+
+
+def _changed_too_often(team: Any) -> str:
+    words = ngettext(
+        "In one term each place may change hands %(count)s time, and more people would have had one. Add places, or "
+        "write to the office: we find a way. Nobody was written to.",
+        "In one term each place may change hands %(count)s times, and more people would have had one. Add places, or "
+        "write to the office: we find a way. Nobody was written to.",
+        team.plan.seat_changes,
+    )
+    return words % {"count": team.plan.seat_changes}
 
 
 def _say(request: MemberRequest, done: inviting.Invited) -> None:
