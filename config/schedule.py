@@ -55,6 +55,7 @@ RUNS = {
     "import.apply": "goldseam.faces.importers.actions.apply",
     "mail.sending": "goldseam.faces.office.letters.run.work",
     "import.undo": "goldseam.faces.importers.actions.undo",
+    "teams.invite": "goldseam.subjects.teams.inviting.write_letters",
     "treasury.match": "goldseam.core.treasury.actions.deciding.match_sure",
     "privacy.let_go": "goldseam.foundation.privacy.reviewing.let_go",
     "privacy.copy": "goldseam.foundation.privacy.requests.make_copy",

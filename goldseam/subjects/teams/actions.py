@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Max, Min, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Organisation, Person
@@ -25,6 +26,10 @@ KEPT_FOR = timedelta(days=45)
 
 class NoSeatFree(Exception):
     """All seats that were paid for are given out."""
+
+
+class ChangedTooOften(Exception):
+    """The places have changed hands as often as the plan allows in a period."""
 
 
 class AlreadySeated(Exception):
@@ -122,6 +127,25 @@ def paid_seats(*, team: Team, at: datetime) -> int:
     return int(running.aggregate(seats=Sum("seats"))["seats"] or 0)
 
 
+def most_people(*, team: Team, at: datetime) -> int:
+    """How many people may have had a seat in the period, one after the other: the plan says how often each may change
+    hands. Otherwise one price would be paid for a procession.
+    """
+    return paid_seats(team=team, at=at) * (1 + team.plan.seat_changes)
+
+
+def people_left(*, team: Team, at: datetime) -> int:
+    """How many who have had no seat in this period may still be given one."""
+    return most_people(team=team, at=at) - _people(team, at).count()
+
+
+def _people(team: Team, at: datetime) -> QuerySet[Any, Any]:
+    """The memberships of those who have had a seat in the period, for whatever part of it."""
+    began = Allotment.objects.running(on=local_date(at)).filter(team=team).aggregate(on=Min("starts_on"))["on"]
+    seats: Any = Seat.objects.filter(team=team).annotate(last=Coalesce("term__cut_short_on", "term__ends_on"))
+    return seats.filter(last__gte=began or local_date(at)).order_by().values("term__membership").distinct()
+
+
 def used_seats(*, team: Team, at: datetime) -> int:
     """How many of them somebody has."""
     return Seat.objects.used(on=local_date(at)).filter(team=team).count()
@@ -132,7 +156,7 @@ def assign(*, team: Team, person: Person, by: Person, at: datetime) -> Seat:
     """Give a person a seat to the end of the team's period, in its plan, if one that was paid for is free.
 
     Whoever has an own term that runs keeps it, and the seat's begins the day after.
-    Raises NoSeatFree, AlreadySeated, RunsLonger.
+    Raises NoSeatFree, ChangedTooOften, AlreadySeated, RunsLonger.
     """
     team, today = lock_team(team.pk), local_date(at)
     carry_on(team=team, at=at)
@@ -141,6 +165,8 @@ def assign(*, team: Team, person: Person, by: Person, at: datetime) -> Seat:
         raise AlreadySeated
     if taken.count() >= paid_seats(team=team, at=at):
         raise NoSeatFree
+    if _people(team, at).exclude(term__membership__person=person).count() >= most_people(team=team, at=at):
+        raise ChangedTooOften
     until = Allotment.objects.running(on=today).filter(team=team).aggregate(until=Max("ends_on"))["until"]
     term = add_seat_term(person=person, plan=team.plan, ends_on=until, at=at)
     seat = Seat.objects.create(team=team, term=term, assigned_at=at, assigned_by=by)

@@ -81,7 +81,11 @@ def _let_go(team: Team, seats: Sequence[Seat], at: datetime) -> None:
     people = [seat.term.membership.person for seat in seats]
     record_each(facts.SEAT_NOT_RENEWED, [Happened(person.pk, team, data=told) for person in people], at=at)
     context = {"team": team, "way_in": f"{settings.BASE_URL}/join/"}
-    drafts = [Draft(person, context=context, about=team) for person in people if person.email]
+    drafts = [
+        Draft(person, context=context, own={"person.given_name": person.given_name}, about=team)
+        for person in people
+        if person.email
+    ]
     if drafts:
         send_many(template="teams/seat_ended", drafts=drafts, at=at)
 

@@ -1,23 +1,22 @@
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxLengthValidator, validate_email
+from django.core.validators import MaxLengthValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from goldseam.foundation.money import exact
+from goldseam.foundation.tables import Unreadable
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.forms import JoinForm, PersonForm, one_line
+from goldseam.subjects.teams.lists import Listed, in_file, in_text, is_address
 from goldseam.subjects.teams.models import Seat
+from goldseam.subjects.teams.prices import MOST
 
-# What stands between addresses that were typed or pasted; `Name <name@example.org>` is read, too.
-BETWEEN = re.compile(r"[,;\r\n\t]+")
-IN_ANGLES = re.compile(r".*<([^<>]+)>$")
-MOST_AT_ONCE = 200
+LARGEST = 2 * 1024 * 1024
 
 
 def number_in(asked: str, *, fewest: int, most: int) -> tuple[int | None, str]:
@@ -115,20 +114,26 @@ class OrderTeamForm(InvoiceForm, PersonForm):
 
 
 class InviteForm(forms.Form):
-    """Addresses, typed or pasted: one a line, or with commas between."""
+    """Addresses, typed or pasted, one a line or with commas between, or a file of them."""
 
     addresses = forms.CharField(
         label=gettext_lazy("E-mail addresses"),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "autocapitalize": "off"}),
         help_text=gettext_lazy("One on each line, or with commas between them."),
-        error_messages={"required": gettext_lazy("Please write at least one address.")},
     )
+    file = forms.FileField(
+        label=gettext_lazy("Or a list from a file"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
+        help_text=gettext_lazy("CSV or XLSX, with a person in each row. Rows without an address are told."),
+    )
+    listed: Listed | None = None
 
     def clean_addresses(self) -> list[str]:
         """Each address once, in the order in which they were written."""
-        said = [part.strip() for part in BETWEEN.split(self.cleaned_data["addresses"]) if part.strip()]
-        found = [IN_ANGLES.sub(r"\1", part).strip() for part in said]
-        wrong = [part for part in found if not _is_address(part)]
+        found = in_text(self.cleaned_data["addresses"])
+        wrong = [part for part in found if not is_address(part)]
         if wrong:
             # What is no address may be a page that was pasted by mistake.
             named = ", ".join(f"“{part[:60]}”" for part in wrong[:5]) + (" …" if len(wrong) > 5 else "")
@@ -136,20 +141,33 @@ class InviteForm(forms.Form):
                 _("Not an e-mail address: %(named)s. Nobody was written to yet.") % {"named": named}
             )
         # Of an address that stands there twice the first spelling counts.
-        addresses = list({part.lower(): part for part in reversed(found)}.values())[::-1]
-        if len(addresses) > MOST_AT_ONCE:
-            raise forms.ValidationError(_("Please invite at most %(most)s at once.") % {"most": MOST_AT_ONCE})
-        if not addresses:
-            raise forms.ValidationError(_("Please write at least one address."))
-        return addresses
+        return list({part.lower(): part for part in reversed(found)}.values())[::-1]
 
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file:
+            if file.size > LARGEST:
+                raise forms.ValidationError(_("The file is larger than 2 MB. Please divide it."))
+            try:
+                self.listed = in_file(file)
+            except Unreadable as error:
+                raise forms.ValidationError(str(error)) from error
+            if not self.listed.rows:
+                raise forms.ValidationError(_("There is no e-mail address in this file. Nobody was written to."))
+        return file
 
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except forms.ValidationError:
-        return False
-    return len(text) <= 254
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if not self.errors and not self.everybody:
+            self.add_error("addresses", _("Please write at least one address."))
+        elif len(self.everybody) > MOST:
+            self.add_error("addresses", _("Please invite at most %(most)s at once.") % {"most": MOST})
+        return told
+
+    @property
+    def everybody(self) -> list[str]:
+        """All addresses, those that were typed first."""
+        return [*self.cleaned_data.get("addresses", ()), *(self.listed.rows if self.listed else ())]
 
 
 class HandOverForm(forms.Form):

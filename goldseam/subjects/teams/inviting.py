@@ -7,20 +7,37 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
-from goldseam.core.mail.actions import release, send
+from goldseam.core.mail.actions import Draft, release, send, send_many
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Consent, Person
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.timeline.record import record
+from goldseam.foundation.rows import insert, update_each
+from goldseam.foundation.timeline.record import Happened, record, record_each, subject_key
+from goldseam.foundation.work import runs
+from goldseam.foundation.work.runs import Tell
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.changes.giving_up import give_up
 from goldseam.subjects.teams import facts
-from goldseam.subjects.teams.actions import assign, change_coordinator, lock_team, paid_seats, remove, used_seats
+from goldseam.subjects.teams.actions import (
+    ChangedTooOften,
+    assign,
+    change_coordinator,
+    lock_team,
+    paid_seats,
+    people_left,
+    remove,
+    used_seats,
+)
 from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.links import invitation_path
 from goldseam.subjects.teams.models import Invitation, Seat, Team
+
+# So many letters are written while somebody waits for the answer, and in one transaction of the worker.
+AT_ONCE = 200
+RUN = "teams.invite"
 
 
 class TooMany(Exception):
@@ -54,7 +71,7 @@ def free_seats(team: Team, *, at: datetime) -> int:
 
 @transaction.atomic
 def invite(*, team: Team, addresses: Collection[str], by: Person, at: datetime) -> Invited:
-    """Offer a seat to each address, and keep it. Raises TooMany, and then nobody is written to."""
+    """Offer a seat to each address, and keep it. Raises TooMany or ChangedTooOften, and then nobody is written to."""
     team = lock_team(team.pk)
     carry_on(team=team, at=at)
     wanted = {address.lower(): address for address in addresses}
@@ -63,7 +80,15 @@ def invite(*, team: Team, addresses: Collection[str], by: Person, at: datetime) 
     free = free_seats(team, at=at)
     if len(new) > free:
         raise TooMany(max(free, 0))
-    written = [_write(Invitation(team=team, email=email, invited_at=at, invited_by=by), by, at) for email in new]
+    if len(new) > people_left(team=team, at=at) - team.invitations.open().count():
+        raise ChangedTooOften
+    written = insert([Invitation(team=team, email=email, invited_at=at, invited_by=by) for email in new])
+    record_each(facts.INVITED, [Happened(None, team, by.pk) for _one in written], at=at)
+    if len(written) <= AT_ONCE:
+        _write(team, written, at)
+    else:
+        # The places are kept from now on; the letters are written by the worker.
+        runs.begin(kind=RUN, subject=subject_key(written[0]), by=by, at=at)
     return Invited(written, [address for lowered, address in wanted.items() if lowered in known])
 
 
@@ -78,24 +103,44 @@ def _are_invited(team: Team, addresses: Collection[str]) -> set[str]:
     return set(asked.filter(lowered__in=addresses).values_list("lowered", flat=True))
 
 
-def _write(invitation: Invitation, by: Person, at: datetime) -> Invitation:
-    is_again = invitation.pk is not None
-    if not is_again:
-        invitation.save(force_insert=True)
-    invitation.letter = send(
-        template="teams/invitation",
-        address=invitation.email,
-        at=at,
-        about=invitation.team,
-        context={
-            "organisation": invitation.team.organisation,
-            "plan": invitation.team.plan,
-            "way_in": f"{settings.BASE_URL}{invitation_path(invitation)}",
-        },
+def _write(team: Team, invitations: Sequence[Invitation], at: datetime) -> None:
+    """Write the letter of each, and note it."""
+    context = {"organisation": team.organisation, "plan": team.plan}
+    drafts = [
+        Draft(address=one.email, context=context, own={"invitation_url": invitation_path(one)}, about=team)
+        for one in invitations
+    ]
+    letters = send_many(template="teams/invitation", drafts=drafts, at=at)
+    update_each(
+        Invitation,
+        [{"id": one.pk, "letter_id": letter.pk} for one, letter in zip(invitations, letters, strict=True)],
     )
-    invitation.save(update_fields=["letter"])
-    record(facts.INVITED_AGAIN if is_again else facts.INVITED, subject=invitation.team, by=by, at=at)
-    return invitation
+
+
+def unwritten(team: Team) -> QuerySet[Invitation]:
+    """Those whose letter the worker has still to write."""
+    return team.invitations.open().filter(letter=None).order_by("pk")
+
+
+def write_letters(*, subject: str, at: datetime, tell: Tell) -> None:
+    """Write the letters of a long list, so many in a transaction; the work of a run. Stopped or dead in between, it
+    goes on with those that have none.
+    """
+    team = Invitation.objects.get(pk=subject.rpartition(":")[2]).team
+    done, total = 0, unwritten(team).count()
+    tell(done, total)
+    while count := _write_some(team.pk, at):
+        done += count
+        tell(min(done, total), total)
+
+
+@transaction.atomic
+def _write_some(pk: int, at: datetime) -> int:
+    team = lock_team(pk)
+    some = list(unwritten(team).select_for_update()[:AT_ONCE])
+    if some:
+        _write(team, some, at)
+    return len(some)
 
 
 def _locked(invitation: Invitation) -> Invitation:
@@ -111,7 +156,9 @@ def _locked(invitation: Invitation) -> Invitation:
 @transaction.atomic
 def invite_again(*, invitation: Invitation, by: Person, at: datetime) -> None:
     """Write the same letter once more. Raises Closed."""
-    _write(_locked(invitation), by, at)
+    invitation = _locked(invitation)
+    _write(invitation.team, [invitation], at)
+    record(facts.INVITED_AGAIN, subject=invitation.team, by=by, at=at)
 
 
 @transaction.atomic

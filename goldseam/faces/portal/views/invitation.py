@@ -17,7 +17,7 @@ from goldseam.subjects.membership.actions import RunsLonger
 from goldseam.subjects.membership.changes.giving_up import unused
 from goldseam.subjects.membership.closing import running_until
 from goldseam.subjects.teams import inviting
-from goldseam.subjects.teams.actions import AlreadySeated, NoSeatFree
+from goldseam.subjects.teams.actions import AlreadySeated, ChangedTooOften, NoSeatFree
 from goldseam.subjects.teams.adding import period_of
 from goldseam.subjects.teams.forms import BeginForm, TakeSeatForm
 from goldseam.subjects.teams.links import invitation_of
@@ -73,7 +73,7 @@ def _take(
         seat = inviting.accept(invitation=found, told=told, at=clock.now(), begins_now=begins_now)
     except inviting.Closed:
         return _closed(request, invitation_of(request.path.split("/")[-2]))
-    except (RunsLonger, AlreadySeated, NoSeatFree) as error:
+    except (RunsLonger, AlreadySeated, ChangedTooOften, NoSeatFree) as error:
         return _why_not(error, found)
     person = seat.term.membership.person
     if request.user == person:

@@ -19,12 +19,13 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
 from goldseam.subjects.teams import inviting
+from goldseam.subjects.teams.actions import ChangedTooOften
 from goldseam.subjects.teams.adding import ordered_seats
 from goldseam.subjects.teams.forms import InviteForm
 from goldseam.subjects.teams.models import Invitation, Seat, Team
 from goldseam.subjects.teams.renewing import next_of
 
-A_PAGE = 50
+A_PAGE, MOST_NAMED = 50, 20
 
 
 @signed_in()
@@ -48,10 +49,24 @@ def _teams(person: Person) -> list[Any]:
     return sorted(teams, key=lambda team: (not team.paid, -team.pk))
 
 
-def _page(request: MemberRequest, team: Any, teams: list[Any], form: InviteForm, *, status: int = 200) -> HttpResponse:
+def _rows(form: InviteForm, done: inviting.Invited) -> list[tuple[int, str, str]]:
+    """The rows of a file that were left out: number, what stands there, and why."""
+    assert form.listed
+    known = {address.lower() for address in done.known}
+    told = [(row, text, _("no e-mail address")) for row, text in form.listed.wrong]
+    has = _("has a place or an invitation already")
+    told += [(row, address, has) for address, row in form.listed.rows.items() if address.lower() in known]
+    return sorted(told)
+
+
+def _page(
+    request: MemberRequest, team: Any, teams: list[Any], form: InviteForm, *, report: Any = (), status: int = 200
+) -> HttpResponse:
     today = local_date(clock.now())
     seats = Seat.objects.used(on=today).filter(team=team).select_related("term__membership__person")
     seats = seats.order_by("term__membership__person__family_name", "term__membership__person__given_name", "pk")
+    invitations = team.invitations.open().select_related("letter").order_by("-invited_at", "-pk")
+    unwritten = inviting.unwritten(team).count() if team.invited > inviting.AT_ONCE else 0
     page = {
         "team": team,
         "others": [other for other in teams if other != team],
@@ -62,7 +77,10 @@ def _page(request: MemberRequest, team: Any, teams: list[Any], form: InviteForm,
         "renewed": team.allotments.whole().filter(starts_on__gt=today).first(),
         "ordered": ordered_seats(team, at=clock.now()).prefetch_related("lines"),
         "seats": Paginator(seats, A_PAGE).get_page(request.GET.get("page")),
-        "invitations": team.invitations.open().select_related("letter").order_by("-invited_at", "-pk")[:A_PAGE],
+        "invitations": Paginator(invitations, A_PAGE).get_page(request.GET.get("invited")),
+        "unwritten": unwritten,
+        "written": team.invited - unwritten,
+        "report": report,
     }
     return render(request, "portal/team.html", page, status=status)
 
@@ -82,17 +100,28 @@ def back_to(team: Any) -> HttpResponse:
 
 @signed_in(rate="60/m")
 @never_cache
-@require_POST
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
-    """Write to the addresses that were typed or pasted."""
-    team, form = team_of(request, pk), InviteForm(request.POST)
+    """Write to the addresses that were typed, pasted or sent as a file."""
+    if request.method != "POST":
+        # The pages of the list below an answer lead here.
+        asked = request.GET.copy()
+        asked["team"] = str(pk)
+        return redirect(f"{reverse('portal:team')}?{asked.urlencode()}")
+    team, form = team_of(request, pk), InviteForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            done = inviting.invite(team=team, addresses=form.cleaned_data["addresses"], by=me(request), at=clock.now())
+            done = inviting.invite(team=team, addresses=form.everybody, by=me(request), at=clock.now())
         except inviting.TooMany as error:
             form.add_error("addresses", _too_many(error.free))
+        except ChangedTooOften:
+            form.add_error("addresses", _changed_too_often(team))
         else:
             _say(request, done)
+            if form.listed and (form.listed.wrong or done.known):
+                # Row by row, so not among the messages, which a browser carries.
+                return _page(
+                    request, team_of(request, pk), _teams(request.user), InviteForm(), report=_rows(form, done)
+                )
             return back_to(team)
     return _page(request, team, _teams(request.user), form, status=422)
 
@@ -108,11 +137,22 @@ def _too_many(free: int) -> str:
     return words % {"free": free}
 
 
+def _changed_too_often(team: Any) -> str:
+    words = ngettext(
+        "In one term each place may change hands %(count)s time, and more people would have had one. Add places, or "
+        "write to the office: we find a way. Nobody was written to.",
+        "In one term each place may change hands %(count)s times, and more people would have had one. Add places, or "
+        "write to the office: we find a way. Nobody was written to.",
+        team.plan.seat_changes,
+    )
+    return words % {"count": team.plan.seat_changes}
+
+
 def _say(request: MemberRequest, done: inviting.Invited) -> None:
     if done.written_to:
         words = ngettext("We wrote to %(count)s person.", "We wrote to %(count)s people.", len(done.written_to))
         messages.success(request, words % {"count": len(done.written_to)})
-    if done.known:
+    if 0 < len(done.known) <= MOST_NAMED:
         told = {"known": ", ".join(done.known)}
         messages.info(request, _("Not written to, because they have a place or an invitation: %(known)s.") % told)
 

@@ -48,6 +48,13 @@ class PlanForm(forms.ModelForm):
         max_value=24,
         help_text=gettext_lazy("As for parental leave. With 0 it cannot be paused."),
     )
+    seat_changes = forms.IntegerField(
+        label=gettext_lazy("Times each place of a team may change hands in a term"),
+        min_value=0,
+        max_value=20,
+        required=False,
+        help_text=gettext_lazy("With 1, a team of ten may have twenty people in a term. Empty means 1."),
+    )
     year_month = forms.TypedChoiceField(
         label=gettext_lazy("Month in which its year begins"),
         required=False,
@@ -82,6 +89,7 @@ class PlanForm(forms.ModelForm):
             "is_prorated",
             "grace_days",
             "pause_months",
+            "seat_changes",
             "vat_treatment",
             "vat_rate",
             "needs_address",
@@ -117,6 +125,10 @@ class PlanForm(forms.ModelForm):
 
     def clean_evidence_days(self) -> int:
         return self.cleaned_data["evidence_days"] or EVIDENCE_DAYS
+
+    def clean_seat_changes(self) -> int:
+        told: int | None = self.cleaned_data["seat_changes"]
+        return 1 if told is None else told
 
     def clean(self) -> dict[str, Any] | None:
         told = super().clean() or {}

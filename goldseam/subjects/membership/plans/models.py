@@ -55,6 +55,9 @@ class Plan(models.Model):
     year_day = models.PositiveSmallIntegerField(_("day on which its year begins"), null=True, blank=True)
     is_prorated = models.BooleanField(_("joining part-way costs less"), default=False, db_default=False)
     pause_months = models.PositiveSmallIntegerField(_("months a term may be paused"), default=12)
+    seat_changes = models.PositiveSmallIntegerField(
+        _("times each place of a team may change hands"), default=1, db_default=1
+    )
     vat_treatment = models.CharField(_("VAT treatment"), max_length=20, choices=Vat.choices, default=Vat.EXEMPT)
     vat_rate = models.PositiveSmallIntegerField(_("VAT in percent"), default=0)
     needs_address = models.BooleanField(_("asks for a postal address"), default=False)

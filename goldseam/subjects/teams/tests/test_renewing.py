@@ -106,7 +106,8 @@ def test_those_who_are_chosen_leave_and_of_the_others_who_was_seated_last() -> N
 
     on = {seat.term.membership.person for seat in Seat.objects.used(on=local_date(FIRST))}
     assert on == {seat.term.membership.person for seat in [seats[0], seats[3], seats[4], seats[5], late[0]]}
-    assert letters("teams/seat_ended") == 2, "whoever loses a place is told"
+    told = Message.objects.filter(template="teams/seat_ended").order_by("person__given_name")
+    assert [letter.text.partition(",")[0].split()[-1] for letter in told] == ["Joan", "Person1"], "by name, each"
 
 
 def test_a_place_given_at_the_first_minute_takes_nobodys_away() -> None:

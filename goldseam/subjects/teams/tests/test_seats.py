@@ -18,13 +18,22 @@ from goldseam.core.sales.tests.factories import NOON
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.models import Fact
 from goldseam.subjects.membership.actions import RunsLonger, add_term, current_term
-from goldseam.subjects.membership.models import Term
+from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.pausing import CannotPause, ask_pause
 from goldseam.subjects.membership.renewals.stopping import last_term
 from goldseam.subjects.membership.tests.factories import a_plan
 from goldseam.subjects.teams import actions
-from goldseam.subjects.teams.actions import AlreadySeated, NoSeatFree, assign, paid_seats, remove, used_seats
+from goldseam.subjects.teams.actions import (
+    AlreadySeated,
+    ChangedTooOften,
+    NoSeatFree,
+    assign,
+    paid_seats,
+    remove,
+    used_seats,
+)
 from goldseam.subjects.teams.adding import order_seats
+from goldseam.subjects.teams.inviting import invite
 from goldseam.subjects.teams.models import Seat, Team
 from goldseam.subjects.teams.renewing import fill_renewed, order_renewal
 from goldseam.subjects.teams.tests.factories import a_team, known, pays
@@ -131,6 +140,38 @@ def test_after_its_period_a_team_has_no_seats_to_give() -> None:
         assign(team=team, person=known("Joel"), by=team.coordinator, at=after)
 
 
+def comes_and_goes(team: Team, count: int, at: Any) -> None:
+    for number in range(count):
+        seat = assign(team=team, person=known(f"Guest{number}"), by=team.coordinator, at=at)
+        remove(seat=seat, by=team.coordinator, at=at + DAY)
+
+
+def test_each_place_changes_hands_as_often_as_the_plan_allows() -> None:
+    team = a_team(5)
+    comes_and_goes(team, 10, NOON)
+    later = NOON + 2 * DAY
+
+    with pytest.raises(ChangedTooOften):
+        assign(team=team, person=known("Nia"), by=team.coordinator, at=later)
+    with pytest.raises(ChangedTooOften):
+        invite(team=team, addresses=["nia@bramble.example"], by=team.coordinator, at=later)
+    assign(team=team, person=known("Guest3"), by=team.coordinator, at=later)  # who had one is nobody new
+
+    Plan.objects.update(seat_changes=2)
+    assert assign(team=Team.objects.get(), person=known("Nia"), by=team.coordinator, at=later)
+
+
+def test_with_the_next_period_the_changes_are_counted_anew() -> None:
+    team = a_team(5)
+    comes_and_goes(team, 10, NOON)
+    order = order_renewal(
+        team=team, seats=5, leaving=(), address="", purchase_order="", by=team.coordinator, at=NOON + 340 * DAY
+    )
+    pays(order, at=NOON + 340 * DAY)
+
+    assert assign(team=team, person=known("Nia"), by=team.coordinator, at=NOON + 366 * DAY)
+
+
 class OneTeam(RuleBasedStateMachine):
     """A team of five, and nine people who come and go; money goes back and comes again."""
 
@@ -148,7 +189,7 @@ class OneTeam(RuleBasedStateMachine):
     @rule(number=st.integers(0, 8), which=st.integers(0, 3))
     def somebody_is_seated(self, number: int, which: int) -> None:
         team = self.teams[which % len(self.teams)]
-        with suppress(NoSeatFree, AlreadySeated, RunsLonger):
+        with suppress(NoSeatFree, ChangedTooOften, AlreadySeated, RunsLonger):
             assign(team=team, person=known(f"Person{number}"), by=team.coordinator, at=self.at)
 
     @rule(number=st.integers(0, 8))
