@@ -6,29 +6,40 @@ from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, Wanted,
 from goldseam.core.sales.models import Mandate, Order
 from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.models import Plan, Renewal, Term
+from goldseam.subjects.membership.plans.monthly import goes_on_monthly
 
 
-def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN) -> Order:
+def order_next(*, term: Term, at: datetime, kept_for: timedelta = KEPT_OPEN, is_monthly: bool | None = None) -> Order:
     """Order the term that follows, in the person's name; again it is the same order. Raises NotForSale."""
-    return place_orders(wanted=[wanted_next(term, kept_for=kept_for)], at=at)[0]
+    return place_orders(wanted=[wanted_next(term, kept_for=kept_for, is_monthly=is_monthly)], at=at)[0]
 
 
 def wanted_next(
-    term: Term, *, kept_for: timedelta = KEPT_OPEN, mandate: Mandate | None = None, plan: Plan | None = None
+    term: Term,
+    *,
+    kept_for: timedelta = KEPT_OPEN,
+    mandate: Mandate | None = None,
+    plan: Plan | None = None,
+    is_monthly: bool | None = None,
 ) -> Wanted:
     """The order for the term that follows; with a mandate it is placed to be charged to that card. `plan` is its
     `next_plan`, where that is known.
     """
     person = term.membership.person
     payer = Payer(person.given_name, person.family_name, person.email or "", person.address)
-    return Wanted([next_item(term, plan)], payer, person, f"renewal:{term.pk}", kept_for, mandate)
+    return Wanted(
+        [next_item(term, plan, is_monthly=is_monthly)], payer, person, f"renewal:{term.pk}", kept_for, mandate
+    )
 
 
-def next_item(term: Term, plan: Plan | None = None) -> Item:
+def next_item(term: Term, plan: Plan | None = None, *, is_monthly: bool | None = None) -> Item:
     """What is ordered to go on: the same plan, also one that nobody can join any more; or the one that was chosen, or
-    that follows it.
+    that follows it. Whether it is paid in instalments may be said; else it goes on as it was.
     """
-    return Item("membership.plan", (plan or next_plan(term)).slug, {"follows": term.pk})
+    plan = plan or next_plan(term)
+    if is_monthly is None:
+        is_monthly = goes_on_monthly(term, plan)
+    return Item("membership.plan", plan.slug, {"follows": term.pk} | ({"monthly": True} if is_monthly else {}))
 
 
 def is_being_paid(term: Term) -> bool:
