@@ -14,15 +14,18 @@ class WayForm(forms.Form):
         label="", widget=RadioRows, error_messages={"required": _("Please choose a way to pay.")}
     )
 
-    def __init__(self, *args: Any, agreement: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, agreement: str = "", is_needed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.agreement = agreement
-        ways = gateways().values()
+        ways = [way for way in gateways().values() if way.keeps_cards or not is_needed]
         field: Any = self.fields["method"]
         field.choices = [(way.slug, way.label) for way in ways]
         field.widget.hints = {way.slug: way.hint for way in ways}
         if agreement and any(way.keeps_cards for way in ways):
-            self.fields["consent_renewal"] = forms.BooleanField(label=agreement, required=False)
+            errors = {"required": _("Please tick this box if you agree; without it we cannot take monthly payments.")}
+            self.fields["consent_renewal"] = forms.BooleanField(
+                label=agreement, required=is_needed, error_messages=errors
+            )
 
     @property
     def agreed_words(self) -> str:

@@ -20,6 +20,8 @@ from goldseam.foundation.search import Folded
 
 __all__ = ["CardRequest", "Counter", "Invoice", "Mandate", "Order", "OrderLine", "Payment", "ProviderNotice", "Refund"]
 
+# Under this name a line's details say that it can be paid only with its agreement, so only by a card that is kept.
+NEEDS_AGREEMENT = "needs_agreement"
 PAYER_WORDS = Folded("payer_given_name", "payer_family_name", "payer_email")
 # When something last happened with a payment: it arrived, or was refused, or was begun.
 MOVED_AT = Coalesce("confirmed_at", "failed_at", "started_at")

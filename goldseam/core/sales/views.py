@@ -16,7 +16,7 @@ from goldseam.core.gateways.ways import IsACopy, gateway
 from goldseam.core.sales.actions.notices import take_notice
 from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, look_up_payment, start_payment
 from goldseam.core.sales.forms import WayForm
-from goldseam.core.sales.models import Order, OrderLine, Payment
+from goldseam.core.sales.models import NEEDS_AGREEMENT, Order, OrderLine, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer, machine
@@ -33,13 +33,16 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("sales:done", token=token)
     lines = list(order.lines.order_by("id"))
     agreement = max((line.agreement for line in lines), default="")
-    form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=agreement)
+    is_needed = any(line.details.get(NEEDS_AGREEMENT) for line in lines)
+    first = {"method": settings.GATEWAYS[0]}
+    form = WayForm(request.POST or None, initial=first, agreement=agreement, is_needed=is_needed)
     if request.method == "POST" and form.is_valid():
         answer = go_and_pay(request, order, form)
         if answer:
             return answer
     page = _page(order, lines, next(reversed(order.count_payments()), None)) | {
         "form": form,
+        "is_needed": is_needed,
         "is_closed": bool(order.withdrawn_at or order.expires_at <= clock.now()),
     }
     return render(request, "sales/pay.html", page)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.models import Pause, Plan, Renewal, Term
+from goldseam.subjects.membership.plans.monthly import Instalment, goes_on_monthly
 from goldseam.subjects.membership.renewals.prospects import A_DAY, What, agenda, prospects_of
 
 
@@ -25,6 +26,7 @@ class Coming:
     charge_on: date | None
     is_in_grace: bool
     next_plan: Plan
+    instalment: Instalment | None = None
 
     @classmethod
     def of(cls, terms: Sequence[Term], on: date, pauses: Iterable[Pause]) -> "Coming | None":
@@ -46,6 +48,7 @@ class Coming:
             charge_on=charge.day if charge else None,
             is_in_grace=is_over,
             next_plan=prospect.next_plan,
+            instalment=prospect.instalment_on(prospect.next_on),
         )
 
     @property
@@ -76,7 +79,13 @@ class Coming:
             return _("It ends on that day, as you asked. Nothing is charged.")
         if self.charge_on and self.mandate:
             told = {"amount": pounds(self.pence), "four": self.mandate.last_four, "day": self._day(self.charge_on)}
-            return _("It renews by itself on %(day)s: %(amount)s from your card ending %(four)s.") % told
+            words = _("It renews by itself on %(day)s: %(amount)s from your card ending %(four)s.")
+            if self.instalment:
+                words = _(
+                    "Instalment %(number)s of 12 is charged on %(day)s: %(amount)s from your card ending %(four)s."
+                )
+                told["number"] = str(self.instalment.number)
+            return words % told
         if self.moves_on:
             told = {"plan": self.next_plan.name, "amount": pounds(self.pence)}
             return _("For the next term we propose %(plan)s, %(amount)s; nothing is charged unless you say yes.") % told
@@ -93,7 +102,11 @@ class Coming:
             return _("Your membership ends, as you asked.")
         if self.charge_on and self.mandate:
             told = {"amount": pounds(self.pence), "four": self.mandate.last_four}
-            return _("Your membership renews: %(amount)s from your card ending %(four)s.") % told
+            words = _("Your membership renews: %(amount)s from your card ending %(four)s.")
+            if self.instalment:
+                words = _("Instalment %(number)s of 12: %(amount)s from your card ending %(four)s.")
+                told["number"] = str(self.instalment.number)
+            return words % told
         if self.is_in_grace:
             return _("Until this day all of it stays open to you.")
         if self.term.is_seat:
@@ -116,6 +129,8 @@ class Coming:
         if self.moves_on:
             return _("Go on as %(plan)s, %(price)s") % {"plan": self.next_plan.name, "price": pounds(self.pence)}
         words = _("Renew, %(price)s") if self.is_in_grace else _("Add another year, %(price)s")
+        if goes_on_monthly(self.term, self.next_plan):
+            words = _("Pay the next month, %(price)s")
         if self.next_plan.fixed_year and not self.is_in_grace:
             words = _("Go on until %(day)s, %(price)s")
         return words % {"price": pounds(self.pence), "day": self._day(self.next_plan.ends_on(self.next_on))}

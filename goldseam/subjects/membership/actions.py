@@ -21,6 +21,7 @@ from goldseam.foundation.timeline.record import record, subject_key
 from goldseam.subjects.membership import facts
 from goldseam.subjects.membership.models import Membership, Plan, Renewal, Term
 from goldseam.subjects.membership.periods import period_bought
+from goldseam.subjects.membership.plans.monthly import INSTALMENTS
 from goldseam.subjects.membership.prices import NoChange, has_sold, set_price
 from goldseam.subjects.membership.renewals.ordering import set_aside_next
 
@@ -41,8 +42,16 @@ class Applicant:
 
 
 @transaction.atomic
-def join(*, plan: Plan, applicant: Applicant, signed_in: Person | None, key: str | None, at: datetime) -> Order:
-    """Order a term of `plan`. Raises NotForSale.
+def join(
+    *,
+    plan: Plan,
+    applicant: Applicant,
+    signed_in: Person | None,
+    key: str | None,
+    at: datetime,
+    is_monthly: bool = False,
+) -> Order:
+    """Order a term of `plan`: a year, or the first month of one that is paid in instalments. Raises NotForSale.
 
     An address nobody has used with us becomes an unproved person at once; the order of a known one has no person until
     the mailed proof, and the browser is told the same in both cases.
@@ -53,7 +62,7 @@ def join(*, plan: Plan, applicant: Applicant, signed_in: Person | None, key: str
         "postcode_district": applicant.postcode_district,
         "hub": applicant.hub.pk if applicant.hub else None,
         "consents": sorted(applicant.consents),
-    }
+    } | ({"monthly": True} if is_monthly else {})
     return place_order(
         items=[Item("membership.plan", plan.slug, options)],
         payer=Payer(applicant.given_name, applicant.family_name, applicant.email, applicant.address),
@@ -102,9 +111,13 @@ def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None
     in grace.
     """
     bought = {"months": plan.months, "year": plan.year} | (order_line.details if order_line else {})
-    term, is_first = _enter_term(person, plan, bought, at, order_line=order_line)
+    paid = {name: bought.get(name) for name in ("instalment", "year_pence")}
+    term, is_first = _enter_term(person, plan, bought, at, order_line=order_line, **paid)
     told: dict[str, Any] = {"plan": plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}
-    record(facts.JOINED if is_first else facts.TERM_ADDED, person=person, subject=term, by=by, at=at, **told)
+    again = facts.TERM_ADDED
+    if term.instalment and not is_first:
+        again, told = facts.INSTALMENT_PAID, told | {"number": term.instalment, "of": INSTALMENTS}
+    record(facts.JOINED if is_first else again, person=person, subject=term, by=by, at=at, **told)
     return term
 
 

@@ -12,6 +12,11 @@ TERM_ADDED = FactKind(
     member=_("You took another year: {plan}, until {ends_on}"),
     office=_("Another term: {plan}, {starts_on} to {ends_on}"),
 )
+INSTALMENT_PAID = FactKind(
+    "membership.instalment_paid",
+    member=_("You paid instalment {number} of {of}: {plan}, until {ends_on}"),
+    office=_("Instalment {number} of {of}: {plan}, {starts_on} to {ends_on}"),
+)
 TERM_GIVEN = FactKind(
     "membership.term_given",
     member=_("We gave you a membership as {plan}, from {starts_on} to {ends_on}"),

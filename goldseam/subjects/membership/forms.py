@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.core.people.actions import district_of, suggest_hub
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.models import Hub
-from goldseam.foundation.theme.widgets import SuggestedText
+from goldseam.foundation.money import exact
+from goldseam.foundation.theme.widgets import RadioRows, SuggestedText
 from goldseam.subjects.membership.actions import Applicant
 from goldseam.subjects.membership.models import Plan
+from goldseam.subjects.membership.plans.monthly import Instalment
 
 PROFESSIONS = [
     _("Health visitor"),
@@ -48,6 +50,24 @@ class PersonForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = value
 
 
+def in_parts(part: Instalment) -> forms.ChoiceField:
+    """A year at once, or in twelve instalments of which this is the first."""
+    told = {"first": exact(part.pence), "each": exact(part.each_pence), "all": exact(part.year_pence)}
+    monthly = gettext("%(each)s a month, 12 times (%(all)s in all)") % told
+    if part.pence != part.each_pence:
+        monthly = gettext("%(first)s today, then %(each)s a month, 11 times (%(all)s in all)") % told
+    hint = gettext(
+        "By a card that we charge each month, after a letter. Each payment gives you a month; you can stop at any time."
+    )
+    return forms.ChoiceField(
+        label=_("How you pay for the year"),
+        choices=[("year", gettext("%(all)s a year") % told), ("month", monthly)],
+        initial="year",
+        required=False,
+        widget=RadioRows(hints={"month": hint}),
+    )
+
+
 class JoinForm(PersonForm):
     """What somebody tells us when joining on their own."""
 
@@ -81,8 +101,10 @@ class JoinForm(PersonForm):
         error_messages={"required": _("Please tick this box if you agree; without it we cannot take you in.")},
     )
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, part: Instalment | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if part:
+            self.fields["pays"] = in_parts(part)
         self.fields["postcode"].widget.attrs |= {"autocomplete": "postal-code", "class": "short"}
         self.fields["employer"].widget.attrs["autocomplete"] = "organization"
         for purpose in PURPOSES:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.foundation.clock import local_date
 from goldseam.subjects.membership.evidence.models import Evidence
 from goldseam.subjects.membership.plans.models import Plan, Price
+from goldseam.subjects.membership.plans.monthly import INSTALMENTS
 
 __all__ = ["Evidence", "Membership", "Pause", "Plan", "Price", "Renewal", "Term"]
 
@@ -94,7 +95,8 @@ class Term(models.Model):
 
     `is_undone`: it began with a change of plan that was taken back, and counts as if it had never been. `given_as`: the
     association gave it, nobody paid, and nothing is charged by itself when it ends. `is_seat`: a place in a team, paid
-    for by somebody else, so not for its holder to renew; whoever sells to teams stands above.
+    for by somebody else, so not for its holder to renew; whoever sells to teams stands above. `instalment`: it is one
+    month of a year that costs `year_pence` and is paid in instalments, of which it had this one.
     """
 
     class Given(models.TextChoices):
@@ -112,6 +114,8 @@ class Term(models.Model):
     given_why = models.CharField(max_length=200, blank=True, db_default="")
     given_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     is_seat = models.BooleanField(default=False, db_default=False)
+    instalment = models.PositiveSmallIntegerField(null=True)
+    year_pence = models.PositiveIntegerField(null=True)
 
     objects = TermQuerySet.as_manager()
 
@@ -123,6 +127,11 @@ class Term(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_term_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(instalment=None, year_pence=None)
+                | Q(instalment__isnull=False, instalment__range=(1, INSTALMENTS), year_pence__isnull=False),
+                name="an_instalment_is_of_a_year",
+            ),
             models.UniqueConstraint(
                 fields=["order_line"], condition=Q(cut_short_on=None), name="one_whole_term_per_order_line"
             ),

@@ -27,7 +27,10 @@ def comings(people: QuerySet[Any], stretches: Sequence[tuple[date, date]], *, on
     ran = Term.objects.annotate(last=LAST).filter(last__gte=F("starts_on"), membership__person__in=people.values("pk"))
     others = Term.objects.annotate(last=LAST).filter(last__gte=F("starts_on"), membership=OuterRef("membership"))
     begun = ran.filter(starts_on__gte=min(first for first, _ in stretches), starts_on__lte=on)
-    begun = begun.annotate(follows=Exists(others.filter(starts_on__lt=OuterRef("starts_on"))))
+    # Twelve instalments are one year.
+    begun = begun.filter(Q(instalment=None) | Q(instalment=1)).annotate(
+        follows=Exists(others.filter(starts_on__lt=OuterRef("starts_on")))
+    )
     ended = ran.filter(last__gte=min(first for first, _ in stretches), last__lt=on)
     ended = ended.filter(~Exists(others.filter(starts_on__gt=OuterRef("starts_on"))))
     starts, ends = _counted(begun, stretches, "starts_on", both=True), _counted(ended, stretches, "last")

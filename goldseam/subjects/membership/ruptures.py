@@ -28,6 +28,7 @@ from goldseam.foundation.money import pounds
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plan
 from goldseam.subjects.membership.evidence.ruptures import KINDS as OF_EVIDENCE
 from goldseam.subjects.membership.models import Pause, Plan, Renewal, Term
+from goldseam.subjects.membership.plans.monthly import goes_on_monthly, instalment_after
 from goldseam.subjects.membership.renewals.links import renew_path
 from goldseam.subjects.membership.renewals.prospects import What, renewable
 from goldseam.subjects.membership.renewals.run import charges_of, next_try
@@ -59,6 +60,8 @@ def _term(rupture: Any) -> Term:
 def _price(term: Term, follows: Plan, at: datetime) -> int:
     """What the term that follows costs when it is ordered now."""
     today = local_date(at)
+    if goes_on_monthly(term, follows):
+        return instalment_after(term, follows, follows.price_on(today)).pence
     starts_on = term.ends_on + DAY if today <= term.grace_ends_on else today
     return follows.price_of(starts_on, ordered_on=today)
 

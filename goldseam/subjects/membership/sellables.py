@@ -13,7 +13,7 @@ from goldseam.core.people import actions as people
 from goldseam.core.people.models import Consent, Hub, Person
 from goldseam.core.sales.actions.refunding import return_all
 from goldseam.core.sales.claims import claim_path
-from goldseam.core.sales.models import Mandate
+from goldseam.core.sales.models import NEEDS_AGREEMENT, Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.contracts import CannotFulfil, Quote, sellables
 from goldseam.foundation.money import pounds
@@ -24,6 +24,13 @@ from goldseam.subjects.membership.changes.moving import changes_credited, take_e
 from goldseam.subjects.membership.evidence.asking import next_plans
 from goldseam.subjects.membership.models import Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
+from goldseam.subjects.membership.plans.monthly import (
+    INSTALMENTS,
+    Instalment,
+    goes_on_monthly,
+    instalment_after,
+    instalment_of,
+)
 
 # What decides which plan follows a term, besides the plan.
 WANTED = ("renewal__next_plan__afterwards",)
@@ -50,9 +57,13 @@ class PlanForSale:
             if options.get("changes") and options["on"] != local_date(at).isoformat():
                 raise LookupError(key)
             # Whoever moves to another plan has a whole term of it from today: there are no terms that it follows.
-            terms = all_terms[former.membership_id] if former else ()
-            period = next_period(terms, months=plan.months, year=plan.fixed_year, on=local_date(at))
-            quotes.append(quote(plan, tuple(prices[plan.pk]), period, hub))
+            terms: Sequence[Term] = all_terms[former.membership_id] if former else ()
+            part = _instalment(plan, prices[plan.pk], former, at) if options.get("monthly") else None
+            months = 1 if part else plan.months
+            period = next_period(terms, months=months, year=plan.fixed_year, on=local_date(at))
+            # Who begins to pay so agrees to all twelve, or does not begin.
+            is_begun = not (former and former.instalment)
+            quotes.append(quote(plan, tuple(prices[plan.pk]), period, hub, part, is_begun))
         return quotes
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
@@ -84,6 +95,7 @@ class PlanForSale:
                 "plan": plan,
                 "order": order,
                 "asks_evidence": asks,
+                "instalment": instalment_of(term),
                 "mandate": Mandate.objects.living().filter(person=person).first(),
                 "way_in": f"{settings.BASE_URL}{'/me/' if person.is_proved else claim_path(order)}",
             },
@@ -137,8 +149,25 @@ class CreditForSale:
         """As above: the line of the new plan lets the term go on."""
 
 
-def _quote(today: date, plan: Plan, prices: Sequence[Price], period: tuple[date, date], hub: Hub | None) -> Quote:
+def _instalment(plan: Plan, prices: Sequence[Price], former: Term | None, at: datetime) -> Instalment:
+    """The instalment that is bought. Raises LookupError when the plan is not paid so."""
+    if not plan.is_payable_monthly and not (former and goes_on_monthly(former, plan)):
+        raise LookupError(plan.slug)
+    return instalment_after(former, plan, plan.price_among(prices, local_date(at)))
+
+
+def _quote(
+    today: date,
+    plan: Plan,
+    prices: Sequence[Price],
+    period: tuple[date, date],
+    hub: Hub | None,
+    part: Instalment | None,
+    is_begun: bool,
+) -> Quote:
     """What that period of a plan costs, ordered today; many who renew on the same day have the same."""
+    if part:
+        return _quote_part(plan, prices, period, hub, part, is_begun)
     starts_on, ends_on = period
     next_on = ends_on + timedelta(days=1)
     months, whole_pence = plan.months_from(starts_on), plan.price_among(prices, today)
@@ -160,6 +189,50 @@ def _quote(today: date, plan: Plan, prices: Sequence[Price], period: tuple[date,
             "until": ends_on.isoformat(),
         },
     )
+
+
+def _quote_part(
+    plan: Plan,
+    prices: Sequence[Price],
+    period: tuple[date, date],
+    hub: Hub | None,
+    part: Instalment,
+    is_begun: bool,
+) -> Quote:
+    """What a month of a year that is paid in instalments costs."""
+    starts_on, ends_on = period
+    next_on = ends_on + timedelta(days=1)
+    told = {"start": date_format(starts_on), "end": date_format(ends_on), "number": part.number, "of": INSTALMENTS}
+    words = _("%(start)s to %(end)s; instalment %(number)d of %(of)d, %(price)s for the year")
+    words %= told | {"price": pounds(part.year_pence)}
+    after = part.rest[0] if part.rest else Instalment(1, plan.price_among(prices, next_on))
+    return Quote(
+        description=_("Membership: %(plan)s") % {"plan": plan.name},
+        unit_pence=part.pence,
+        vat_treatment=plan.vat_treatment,
+        vat_rate=plan.vat_rate,
+        note=f"{words}. {_('Hub: %(hub)s') % {'hub': hub.name}}" if hub else words,
+        agreement=monthly_agreement(next_on, after),
+        details={
+            "months": 1,
+            "year": None,
+            "from": starts_on.isoformat(),
+            "until": ends_on.isoformat(),
+            "instalment": part.number,
+            "year_pence": part.year_pence,
+            NEEDS_AGREEMENT: is_begun,
+        },
+    )
+
+
+def monthly_agreement(next_on: date, part: Instalment) -> str:
+    """What somebody agrees to who pays in instalments."""
+    words = _(
+        "Charge my card %(price)s on %(day)s and each month after until the %(of)d instalments are paid, then likewise "
+        "for the next year at what the plan costs then. You write to me at least a week before each charge, and I can "
+        "stop it with one press, from that letter or on my pages; my membership then ends with the month that is paid."
+    )
+    return words % {"day": date_format(next_on, "j F Y"), "price": pounds(part.pence), "of": INSTALMENTS}
 
 
 def _followed(*options: Mapping[str, Any]) -> dict[Any, Term]:

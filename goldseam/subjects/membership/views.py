@@ -47,16 +47,24 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     at = clock.now()
     today = clock.local_date(at)
     plan = get_object_or_404(Plan.objects.open(), slug=slug)
-    form = JoinForm(request.POST or None, plan=plan, initial=known_of(request.user))
+    offer = joining([plan], on=today)[0]
+    form = JoinForm(request.POST or None, plan=plan, part=offer.part, initial=known_of(request.user))
     basket = basket_of(request)
     if request.method == "POST" and form.is_valid():
         signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
         try:
-            order = join(plan=plan, applicant=form.applicant(), signed_in=signed_in, key=f"{basket}:{plan.slug}", at=at)
+            order = join(
+                plan=plan,
+                applicant=form.applicant(),
+                signed_in=signed_in,
+                key=f"{basket}:{plan.slug}",
+                at=at,
+                is_monthly=form.cleaned_data.get("pays") == "month",
+            )
         except NotForSale:
             return redirect("membership:plans")
         return carrying(redirect("sales:pay", token=order.token), basket, path="/join/")
-    page = {"plan": plan, "offer": joining([plan], on=today)[0], "form": form}
+    page = {"plan": plan, "offer": offer, "form": form}
     page |= {"asks_evidence": plan.asks_evidence(on=today)}
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES

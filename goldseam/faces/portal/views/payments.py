@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.gateways.ways import gateways
+from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.cancelling import TooLateToCancel, cancel_by, cancel_order, may_cancel
 from goldseam.core.sales.models import Invoice, Order, Refund
 from goldseam.faces.portal.papers import paper
@@ -16,6 +17,7 @@ from goldseam.faces.portal.people import MemberRequest
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.subjects.membership.changes.moving import changes_credited, goes_on
+from goldseam.subjects.membership.renewals.instalments import year_of
 
 ON_A_PAGE = 20
 NOT_TOLD = (Refund.State.FAILED, Refund.State.DROPPED)
@@ -28,7 +30,9 @@ def payments(request: MemberRequest) -> HttpResponse:
     orders = Order.objects.filter(person=request.user).with_money().order_by("-placed_at", "-pk")
     orders = orders.prefetch_related("lines", "payments", "refunds__credit_note", "invoices")
     page = Paginator(orders, ON_A_PAGE).get_page(request.GET.get("page"))
+    person = Person.objects.get(pk=request.user.pk)
     context = {"page": page, "rows": [_row(order) for order in page]}
+    context["parts"] = year_of(person, on=clock.local_date(clock.now()))
     return render(request, "portal/payments.html", context)
 
 

@@ -25,7 +25,7 @@ from goldseam.foundation.access import signed_in
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.renewals import stopping
 from goldseam.subjects.membership.renewals.views import renewing
-from goldseam.subjects.membership.sellables import agreement
+from goldseam.subjects.membership.sellables import agreement, monthly_agreement
 
 
 @signed_in()
@@ -95,7 +95,8 @@ def change_card(request: MemberRequest) -> HttpResponse:
     if coming is None or not coming.may_keep_a_card:
         messages.info(request, _("No further term renews by itself just now, so no card is needed."))
         return redirect("portal:renewal")
-    words = agreement(coming.next_on, coming.pence)
+    part = coming.instalment
+    words = monthly_agreement(coming.next_on, part) if part else agreement(coming.next_on, coming.pence)
     form = CardForm(request.POST or None, agreement=words)
     if request.method == "POST" and form.is_valid():
         done = f"{settings.BASE_URL}/me/renewal/card/done/"

@@ -72,6 +72,14 @@ class PlanForm(forms.ModelForm):
             "least. Without it everybody pays the whole price, and such a plan cannot be paused."
         ),
     )
+    is_payable_monthly = forms.BooleanField(
+        label=gettext_lazy("Can be paid in 12 monthly instalments"),
+        required=False,
+        help_text=gettext_lazy(
+            "Who likes pays a twelfth each month by a kept card, without interest: together exactly the price of the "
+            "year, and the odd pennies stand in the first. Each payment gives a month; it can be stopped at any time."
+        ),
+    )
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
 
     class Meta:
@@ -87,6 +95,7 @@ class PlanForm(forms.ModelForm):
             "year_month",
             "year_day",
             "is_prorated",
+            "is_payable_monthly",
             "grace_days",
             "pause_months",
             "seat_changes",
@@ -135,6 +144,10 @@ class PlanForm(forms.ModelForm):
         if told.get("vat_treatment") == Plan.Vat.EXEMPT and told.get("vat_rate"):
             self.add_error("vat_rate", _("What is exempt has a rate of 0."))
         self._clean_year(told)
+        is_other = told.get("months") != years.MONTHS or told.get("year_month") or told.get("evidence_from")
+        if told.get("is_payable_monthly") and is_other:
+            words = _("This is for plans with a term of 12 months, no fixed year and no evidence of studies.")
+            self.add_error("is_payable_monthly", words)
         if told.get("evidence_from") and not told.get("afterwards") and "afterwards" not in self.errors:
             self.add_error("afterwards", _("Please choose the plan that follows when there is no evidence any more."))
         return told

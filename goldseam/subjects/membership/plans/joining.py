@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldseam.subjects.membership.plans.models import Plan, Price
+from goldseam.subjects.membership.plans.monthly import Instalment
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,11 @@ class Joining:
     pence: int
     until_on: date
     then_pence: int
+
+    @property
+    def part(self) -> Instalment | None:
+        """The first instalment, where the year may be paid in twelve."""
+        return Instalment(1, self.pence) if self.plan.is_payable_monthly and self.pence else None
 
     @property
     def is_fixed(self) -> bool:

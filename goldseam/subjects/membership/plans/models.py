@@ -36,7 +36,8 @@ class Plan(models.Model):
 
     `year_month` and `year_day`: every term ends with the year that begins on this day; without them a term runs from
     the day somebody joins. `is_prorated`: a term that begins within the year costs its `FixedYear.share`. It is what
-    gives the days of a pause back, so a fixed year that always costs the same cannot be paused.
+    gives the days of a pause back, so a fixed year that always costs the same cannot be paused. `is_payable_monthly`:
+    who likes pays the year in twelve instalments, a term of a month each.
     """
 
     class Vat(models.TextChoices):
@@ -54,6 +55,7 @@ class Plan(models.Model):
     year_month = models.PositiveSmallIntegerField(_("month in which its year begins"), null=True, blank=True)
     year_day = models.PositiveSmallIntegerField(_("day on which its year begins"), null=True, blank=True)
     is_prorated = models.BooleanField(_("joining part-way costs less"), default=False, db_default=False)
+    is_payable_monthly = models.BooleanField(_("can be paid in monthly instalments"), default=False, db_default=False)
     pause_months = models.PositiveSmallIntegerField(_("months a term may be paused"), default=12)
     seat_changes = models.PositiveSmallIntegerField(
         _("times each place of a team may change hands"), default=1, db_default=1
@@ -105,6 +107,10 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(year_month=None) | Q(is_prorated=True) | Q(pause_months=0),
                 name="a_paused_year_is_prorated",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_payable_monthly=False) | Q(months=MONTHS, year_month=None, evidence_from=None),
+                name="a_whole_year_of_their_own_is_paid_monthly",
             ),
         ]
 

@@ -96,6 +96,7 @@ def _said_of_next(one: Due, today: date) -> dict[str, Any]:
     follows = one.prospect.next_plan
     told: dict[str, Any] = {"next_plan": follows, "moves_on": one.prospect.moves_on, "plan": one.term.plan}
     told["until"] = follows.ends_on(one.prospect.next_on) if follows.fixed_year else None
+    told["instalment"] = one.prospect.instalment_on(one.prospect.next_on)
     return told | {"price_pence": one.deed.pence, "days": (one.term.ends_on - today).days}
 
 
@@ -114,7 +115,7 @@ def announce(due: Sequence[Due], *, at: datetime) -> list[Due]:
         }
         words = {"price_pence": pence, "more_pence": pence - paid, "charge_on": charge_on, "plan": plan}
         words |= {"months": plan.months_from(one.prospect.next_on), "months_before": months_before}
-        letters.add(one, own, **words)
+        letters.add(one, own, instalment=one.prospect.instalment_on(charge_on), **words)
         told.append((one, {"amount_pence": pence, "charge_on": charge_on, "last_four": one.who.last_four}))
     sent = send_many(template="membership/renewal_announced", drafts=letters.drafts, at=at)
     for (one, said), notice in zip(told, sent, strict=True):
@@ -177,6 +178,7 @@ def _wanted(one: Due, cards: dict[int | None, Mandate]) -> Wanted:
     return wanted_after(
         who.term,
         one.prospect.next_plan,
+        is_monthly=one.prospect.is_monthly,
         payer=Payer(who.given_name, who.family_name, who.email or "", who.address),
         person=who.person,
         kept_for=max(KEPT_OPEN, timedelta(days=one.term.plan.grace_days)),

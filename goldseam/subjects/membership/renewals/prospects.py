@@ -10,7 +10,19 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import BooleanField, Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    DateField,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Mandate
@@ -18,9 +30,12 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing, Erasure
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plans
 from goldseam.subjects.membership.models import Pause, Plan, Price, Renewal, Term, TermQuerySet, may_go_on
+from goldseam.subjects.membership.plans.monthly import Instalment, goes_on_monthly, instalment_after
 
 # Days before the last day on which somebody who renews by hand is written to.
 REMINDERS = (30, 7, 0)
+# Of a term of one month nobody is reminded when it has just begun.
+MONTHLY_REMINDERS = (7, 0)
 # A charge is announced so long before, and never made sooner after the letter than that.
 NOTICE, LEAST_NOTICE = timedelta(days=10), timedelta(days=7)
 # A run that was down for some days still finds the terms that ended meanwhile.
@@ -66,14 +81,29 @@ class Prospect:
     next_plan: Plan
     prices: Sequence[Price] = field(default_factory=tuple)
     paused_until: date | None = None
+    began_on: date | None = None
 
     @property
     def next_on(self) -> date:
         """The first day of the period that would follow."""
         return self.term.ends_on + A_DAY
 
+    @property
+    def is_monthly(self) -> bool:
+        """Whether the next term is an instalment."""
+        return goes_on_monthly(self.term, self.next_plan)
+
+    def instalment_on(self, day: date) -> Instalment | None:
+        """The instalment that the next term is, when it is ordered on that day; None when it is none."""
+        if not self.is_monthly:
+            return None
+        return instalment_after(self.term, self.next_plan, self.next_plan.price_among(self.prices, day))
+
     def price_on(self, day: date) -> int:
-        """What the next term costs when it is ordered on that day: all of it, or the rest of a fixed year."""
+        """What the next term costs when it is ordered on that day: all of it, the rest of a fixed year, or a month."""
+        part = self.instalment_on(day)
+        if part:
+            return part.pence
         return self.next_plan.share(self.next_plan.price_among(self.prices, day), self.next_on)
 
     @property
@@ -83,8 +113,11 @@ class Prospect:
 
     @property
     def is_by_card(self) -> bool:
-        """Whether the next term is charged by itself; never of a plan that was only proposed, or after a given term."""
-        return bool(self.mandate and not self.moves_on and not self.term.given_as)
+        """Whether the next term is charged by itself; never of a plan that was only proposed, or after a given term.
+        Who agreed to instalments has not agreed to a whole year at once.
+        """
+        is_as_agreed = self.is_monthly or not self.term.instalment
+        return bool(self.mandate and is_as_agreed and not self.moves_on and not self.term.given_as)
 
     def not_in_pause(self, day: date) -> date:
         """That day, or the first after the pause in which it lies: nothing is written or charged in a pause."""
@@ -120,6 +153,7 @@ def prospects_of(found: Sequence[Term], *, pauses: Iterable[Pause] | None = None
         mandate.person = people[mandate.person_id or 0]
     follows = next_plans(found)
     prices = Price.standing({plan.pk for plan in follows.values()})
+    began = _years_begun([term.membership_id for term in found if term.instalment])
     paused = {pause.term_id: pause.last_on for pause in (_pauses_near(found) if pauses is None else pauses)}
     return [
         Prospect(
@@ -129,9 +163,16 @@ def prospects_of(found: Sequence[Term], *, pauses: Iterable[Pause] | None = None
             follows[term.pk],
             prices[follows[term.pk].pk],
             paused.get(term.pk),
+            began.get(term.membership_id) if term.instalment else None,
         )
         for term in found
     ]
+
+
+def _years_begun(memberships: Sequence[int]) -> dict[int, date]:
+    """When the last year that is paid in instalments began, by membership."""
+    firsts = Term.objects.filter(membership__in=memberships, instalment=1, is_undone=False).order_by("starts_on")
+    return dict(firsts.values_list("membership", "starts_on")) if memberships else {}
 
 
 def _pauses_near(found: Sequence[Term]) -> Iterable[Pause]:
@@ -146,6 +187,9 @@ DECIDED_BY = (
     "plan",
     "ends_on",
     "given_as",
+    "instalment",
+    "year_pence",
+    "began_on",
     "has_renewal",
     "has_card",
     "is_its_card",
@@ -214,6 +258,8 @@ def _by_key(keys: Iterable[int]) -> dict[int, Prospect]:
 
 def _with_all_that_decides(terms: QuerySet[Term]) -> QuerySet[Term]:
     paused: Any = Pause.objects.with_last().filter(term=OuterRef("pk"))
+    firsts = Term.objects.filter(membership=OuterRef("membership"), instalment=1, is_undone=False)
+    began = Subquery(firsts.order_by("-starts_on").values("starts_on")[:1])
     card = "membership__person__mandates"
     rows = terms.annotate(card=FilteredRelation(card, condition=Q(**{f"{card}__ended_at": None})))
     return rows.annotate(
@@ -221,6 +267,7 @@ def _with_all_that_decides(terms: QuerySet[Term]) -> QuerySet[Term]:
         has_card=_is_so(card__isnull=False),
         is_its_card=_is_so(renewal__mandate=F("card__pk")),
         is_moved_on=_is_so(moves_on()),
+        began_on=Case(When(instalment__isnull=False, then=began), default=None, output_field=DateField()),
         paused_until=Subquery(paused.order_by("-last").values("last")[:1]),
         is_paid=_is_so(renewal__order__paid_at__isnull=False),
     )
@@ -285,7 +332,7 @@ def _by_hand(prospect: Prospect) -> Iterable[Deed]:
     reminded = prospect.renewal.reminded_days if prospect.renewal else None
     pence = prospect.price_on(prospect.next_on)
     ahead: dict[date, Deed] = {}
-    for days in REMINDERS:
+    for days in MONTHLY_REMINDERS if prospect.term.instalment else REMINDERS:
         if reminded is None or days < reminded:
             day = prospect.not_in_pause(prospect.term.ends_on - timedelta(days=days))
             # Of those that a pause held up only the last is worth a letter.

@@ -4,15 +4,17 @@ Terms that agree in all that decides about them have the same agenda, so it is a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 from typing import overload
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from goldseam.foundation.calendar import last_day_since
 from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.membership.plans.years import MONTHS
 from goldseam.subjects.membership.renewals.prospects import (
     A_DAY,
     LOOKS_BACK,
@@ -20,6 +22,7 @@ from goldseam.subjects.membership.renewals.prospects import (
     Deed,
     Prospect,
     What,
+    agenda,
     coming,
     prospects,
     renewable,
@@ -79,14 +82,37 @@ def rehearse(*, first: date, last: date, on: date) -> Rehearsed:
     """What will be done in these days, both included, as it looks on the day `on`."""
     grace = Plan.objects.aggregate(longest=Max("grace_days"))["longest"] or 0
     ending = (first - A_DAY - timedelta(days=grace), last + timedelta(days=max(REMINDERS)))
+    paid_monthly = Q(instalment__isnull=False, ends_on__lt=last, ends_on__gte=ending[0] - timedelta(days=MONTHS * 31))
     return Rehearsed(
         [
             (deed, keys)
-            for prospect, keys in sorts(renewable().filter(ends_on__range=ending))
-            for deed in coming(prospect, on=on)
+            for prospect, keys in sorts(renewable().filter(Q(ends_on__range=ending) | paid_monthly))
+            for deed in [*coming(prospect, on=on), *later_months(prospect, on=on, until=last)]
             if first <= deed.day <= last and _is_known(prospect, on)
         ]
     )
+
+
+def later_months(prospect: Prospect, *, on: date, until: date) -> Iterator[Deed]:
+    """The announcements and charges of the instalments after the next one, as if each were paid on its day."""
+    term, charged = prospect.term, any(deed.what is What.CHARGE for deed in coming(prospect, on=on))
+    while charged and prospect.is_monthly and prospect.next_on <= until:
+        part = prospect.instalment_on(prospect.next_on)
+        assert part
+        ends_on = last_day_since(prospect.began_on or prospect.next_on, prospect.next_on, 1)
+        month = Term(
+            membership=term.membership,
+            plan=prospect.next_plan,
+            starts_on=prospect.next_on,
+            ends_on=ends_on,
+            instalment=part.number,
+            year_pence=part.year_pence,
+            given_as="",
+        )
+        began_on = month.starts_on if part.number == 1 else prospect.began_on
+        prospect = replace(prospect, term=month, renewal=None, paused_until=None, began_on=began_on)
+        if prospect.is_by_card and prospect.is_monthly:
+            yield from agenda(prospect, on=on)
 
 
 def _is_known(prospect: Prospect, on: date) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.sales.actions.ordering import NotForSale
@@ -14,11 +14,12 @@ from goldseam.core.sales.views import go_and_pay
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.contracts import sellables
+from goldseam.foundation.contracts import Quote, sellables
 from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.evidence.links import show_path
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.periods import next_period
+from goldseam.subjects.membership.plans.monthly import Instalment, goes_on_monthly
 from goldseam.subjects.membership.renewals.links import mandate_of, term_of
 from goldseam.subjects.membership.renewals.ordering import next_item, order_next
 from goldseam.subjects.membership.renewals.prospects import is_announced, prospects
@@ -44,6 +45,9 @@ def renewing(request: HttpRequest, term: Term) -> HttpResponse:
         quote = sellables[item.kind].quote(item.key, options=item.options, at=at)
     except LookupError:
         return _closed(request)
+    part = _part(term, quote)
+    if part and "monthly" in request.POST:
+        return _monthly(request, term, at)
     form = WayForm(request.POST or None, initial={"method": settings.GATEWAYS[0]}, agreement=quote.agreement)
     if request.method == "POST" and form.is_valid():
         try:
@@ -53,7 +57,28 @@ def renewing(request: HttpRequest, term: Term) -> HttpResponse:
         answer = go_and_pay(request, order, form)
         if answer:
             return answer
-    return render(request, "membership/renew.html", _page(term, at) | {"form": form, "price_pence": quote.unit_pence})
+    page = {
+        "form": form,
+        "price_pence": quote.unit_pence,
+        "part": part,
+        "is_part": bool(quote.details.get("instalment")),
+    }
+    return render(request, "membership/renew.html", _page(term, at) | page)
+
+
+def _monthly(request: HttpRequest, term: Term, at: datetime) -> HttpResponse:
+    """On to the page on which whoever pays in instalments agrees to them."""
+    try:
+        return redirect("sales:pay", token=order_next(term=term, at=at, is_monthly=True).token)
+    except NotForSale:
+        return _closed(request)
+
+
+def _part(term: Term, quote: Quote) -> Instalment | None:
+    """The first of twelve instalments in which the next term could be paid instead; None where it is paid so anyway."""
+    follows = next_plan(term)
+    is_offered = follows.is_payable_monthly and not quote.details.get("instalment") and quote.unit_pence
+    return Instalment(1, quote.unit_pence) if is_offered else None
 
 
 def _page(term: Term, at: datetime) -> dict[str, Any]:
@@ -61,7 +86,8 @@ def _page(term: Term, at: datetime) -> dict[str, Any]:
     today = local_date(at)
     terms = term.membership.terms.select_related("plan")
     follows = next_plan(term)
-    starts_on, ends_on = next_period(terms, months=follows.months, year=follows.fixed_year, on=today)
+    months = 1 if goes_on_monthly(term, follows) else follows.months
+    starts_on, ends_on = next_period(terms, months=months, year=follows.fixed_year, on=today)
     prospect = prospects(Term.objects.filter(pk=term.pk))[0]
     ahead = prospect.renewal.charge_on if prospect.renewal and is_announced(prospect, on=today) else None
     return {
