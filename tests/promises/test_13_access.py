@@ -63,8 +63,11 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("membership:*", ALL),
     ("teams:*", ALL),
     ("portal:confirm", ALL),
-    ("portal:invitation", ALL),
-    *[(f"portal:{name}", NOBODY) for name in ("invite", "hand_over", "more_seats", "renew_team", "end_seat")],
+    *[(f"portal:{name}", ALL) for name in ("invitation", "team_link")],
+    *[
+        (f"portal:{name}", NOBODY)
+        for name in ("invite", "change_link", "hand_over", "more_seats", "renew_team", "end_seat")
+    ],
     ("portal:change_invitation", NOBODY),
     ("portal:prove_new_address", NOBODY),
     ("portal:not_me", NOBODY),
@@ -140,7 +143,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
 # Where what she typed may be read, and by whom. The demo's letters are everybody's: that is what the demo is for.
 MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("sales:*", ALL),
-    *[(name, ALL) for name in ("portal:confirm", "portal:invitation")],
+    *[(name, ALL) for name in ("portal:confirm", "portal:invitation", "portal:team_link")],
     ("membership:check_card", ALL),
     ("demo:*", ALL),
     ("people:*", frozenset({"office", "treasurer"})),

@@ -43,7 +43,8 @@ from goldseam.subjects.publishing.models import Author
 from goldseam.subjects.publishing.tests.factories import a_site, an_author
 from goldseam.subjects.teams import inviting
 from goldseam.subjects.teams.actions import assign, order_team
-from goldseam.subjects.teams.links import invitation_path
+from goldseam.subjects.teams.asking import open_link
+from goldseam.subjects.teams.links import asking_path, invitation_path
 from goldseam.subjects.teams.models import Invitation, Team, Tier
 from goldseam.subjects.teams.prices import set_tier
 from tests.promises.members import goes_to_the_bank
@@ -196,6 +197,8 @@ def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
     return {
         "portal:invite": {"pk": invited.team_id},
         "portal:hand_over": {"pk": invited.team_id},
+        "portal:change_link": {"pk": invited.team_id},
+        "portal:team_link": {"token": asking_path(invited.team).split("/")[3]},
         "portal:more_seats": {"pk": invited.team_id},
         "portal:renew_team": {"pk": invited.team_id},
         "portal:change_invitation": {"pk": invited.pk},
@@ -225,6 +228,7 @@ def _a_team_of(person: Person, at: datetime) -> Invitation:
     team = Team.objects.get()
     seated = people.meet(email="wren@waders.example", given_name="Wren", family_name="Plover", at=at)
     assign(team=team, person=seated, by=person, at=at)
+    team = open_link(team=team, is_for_domain=False, by=person, at=at)
     return inviting.invite(team=team, addresses=["heron@waders.example"], by=person, at=at).written_to[0]
 
 

@@ -24,6 +24,7 @@ from goldseam.faces.portal.views import (
     renewal,
     studies,
     team,
+    team_link,
 )
 from goldseam.foundation.access import anyone
 
@@ -47,6 +48,8 @@ portal = [
     path("me/team/<int:pk>/coordinator/", hand_over.hand_over, name="hand_over"),
     path("me/team/<int:pk>/seats/", more_seats.more_seats, name="more_seats"),
     path("me/team/<int:pk>/renew/", renew_team.renew_team, name="renew_team"),
+    path("me/team/<int:pk>/link/", team_link.change_link, name="change_link"),
+    path("teams/link/<str:token>/", team_link.team_link, name="team_link"),
     path("me/team/<int:pk>/invite/", team.invite, name="invite"),
     path("me/team/invitations/<int:pk>/", team.change_invitation, name="change_invitation"),
     path("me/team/seats/<int:pk>/end/", team.end_seat, name="end_seat"),

@@ -35,6 +35,8 @@ SEATS_ENDED = FactKind(
 )
 INVITED = FactKind("teams.invited", office=_("Invited somebody to a seat"))
 INVITED_AGAIN = FactKind("teams.invited_again", office=_("Sent an invitation again"))
+LINK_OPENED = FactKind("teams.link_opened", office=_("Opened a link by which people ask for a seat"))
+LINK_CLOSED = FactKind("teams.link_closed", office=_("Closed the link by which people ask for a seat"))
 INVITATION_WITHDRAWN = FactKind("teams.invitation_withdrawn", office=_("Withdrew an invitation"))
 INVITATION_DECLINED = FactKind("teams.invitation_declined", office=_("Somebody said no to a seat"))
 SEAT_TAKEN = FactKind(

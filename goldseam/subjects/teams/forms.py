@@ -180,6 +180,16 @@ class HandOverForm(forms.Form):
     )
 
 
+class AskForm(forms.Form):
+    """Where the letter with the place is to go."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class BeginForm(forms.Form):
     """For whoever has an own membership: when the place in the team is to begin."""
 

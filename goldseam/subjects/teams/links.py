@@ -1,12 +1,12 @@
-"""The mailed link of an invitation: signed, for one seat and one address."""
+"""The mailed link of an invitation: signed, for one seat and one address. And the one by which people ask for one."""
 
 from datetime import timedelta
 
 from django.core import signing
 
-from goldseam.subjects.teams.models import Invitation
+from goldseam.subjects.teams.models import Invitation, Team
 
-SALT = "teams.invitation"
+SALT, ASKING = "teams.invitation", "teams.asking"
 GOOD_FOR = timedelta(days=60)
 
 
@@ -24,3 +24,18 @@ def invitation_of(token: str) -> Invitation | None:
         return None
     found = Invitation.objects.filter(pk=told["invitation"], email=told["email"]).exclude(email="")
     return found.select_related("team__organisation", "team__plan", "team__coordinator", "seat__term").first()
+
+
+def asking_path(team: Team) -> str:
+    """The address of the page where colleagues ask for a seat; opened anew, the former does not work any more."""
+    return f"/teams/link/{signing.dumps([team.pk, team.link_number], salt=ASKING)}/"
+
+
+def team_asked(token: str) -> Team | None:
+    """The team of a link that still works."""
+    try:
+        pk, number = signing.loads(token, salt=ASKING)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    found = Team.objects.filter(pk=pk, link_number=number, is_link_open=True)
+    return found.select_related("organisation", "plan", "coordinator").first()

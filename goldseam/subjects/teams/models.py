@@ -70,12 +70,19 @@ class TeamQuerySet(models.QuerySet["Team"]):
 
 
 class Team(models.Model):
-    """An organisation's membership: so many seats, and the person who gives them out."""
+    """An organisation's membership: so many seats, and the person who gives them out.
+
+    `link_number`: how often a link was opened by which people ask for a seat themselves; only the last one may work.
+    `is_link_for_domain`: it answers addresses of the coordinator's own domain only.
+    """
 
     organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="teams")
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="teams")
     coordinator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="teams")
     began_on = models.DateField()
+    link_number = models.PositiveIntegerField(default=0, db_default=0)
+    is_link_open = models.BooleanField(default=False, db_default=False)
+    is_link_for_domain = models.BooleanField(default=False, db_default=False)
 
     objects = TeamQuerySet.as_manager()
 
@@ -86,6 +93,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    @property
+    def domain(self) -> str:
+        """The coordinator's own, which is proved: what stands behind the @."""
+        return (self.coordinator.email or "").rpartition("@")[2].lower()
 
 
 class AllotmentQuerySet(models.QuerySet["Allotment"]):

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -22,6 +23,7 @@ from goldseam.subjects.teams import inviting
 from goldseam.subjects.teams.actions import ChangedTooOften
 from goldseam.subjects.teams.adding import ordered_seats
 from goldseam.subjects.teams.forms import InviteForm
+from goldseam.subjects.teams.links import asking_path
 from goldseam.subjects.teams.models import Invitation, Seat, Team
 from goldseam.subjects.teams.renewing import next_of
 
@@ -45,7 +47,11 @@ def team(request: MemberRequest) -> HttpResponse:
 def _teams(person: Person) -> list[Any]:
     """The teams that a person looks after, those with a running period first."""
     today = local_date(clock.now())
-    teams = Team.objects.with_seats(on=today).filter(coordinator=person.pk).select_related("organisation", "plan")
+    teams = (
+        Team.objects.with_seats(on=today)
+        .filter(coordinator=person.pk)
+        .select_related("organisation", "plan", "coordinator")
+    )
     return sorted(teams, key=lambda team: (not team.paid, -team.pk))
 
 
@@ -81,6 +87,7 @@ def _page(
         "unwritten": unwritten,
         "written": team.invited - unwritten,
         "report": report,
+        "link": f"{settings.BASE_URL}{asking_path(team)}" if team.is_link_open else "",
     }
     return render(request, "portal/team.html", page, status=status)
 
