@@ -124,6 +124,7 @@ class Term(models.Model):
         indexes = [
             models.Index(fields=["membership", "-ends_on"], name="term_of_membership"),
             models.Index(fields=["ends_on"], name="term_by_end"),
+            models.Index(fields=["ends_on"], name="instalment_by_end", condition=Q(instalment__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_term_ends_after_it_starts"),

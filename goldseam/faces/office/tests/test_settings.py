@@ -154,6 +154,7 @@ def test_a_plan_is_changed_and_its_price_stays(olive: Client) -> None:
         ({"is_prorated": "on"}, "This needs a fixed year"),
         ({"year_month": "4", "year_day": "1", "months": "6", "is_prorated": "on"}, "A fixed year has 12 months."),
         ({"year_month": "4", "year_day": "1"}, "Please write 0: a pause gives days back only"),
+        ({"months": "6", "is_payable_monthly": "on"}, "This is for plans with a term of 12 months"),
         ({"gives": "x" * 121}, "Please keep each line to 120 characters."),
         ({"name": ""}, "This field is required"),
     ],
@@ -181,6 +182,12 @@ def test_a_fixed_year_is_entered_and_the_plan_says_whom_it_meets(olive: Client) 
     assert "Whoever joins now is a member until 31 March 2027." in shown
     assert "1 member has a term that ends on another day" in shown
     assert "They pay a twelfth of the price for each whole month of it" in shown
+
+
+def test_a_plan_offers_its_year_in_instalments(olive: Client) -> None:
+    plan = a_plan()
+    press(olive, f"/office/plans/{plan.pk}/", PLAN | {"is_payable_monthly": "on"})
+    assert "or £6.25 a month, 12 times" in Client().get("/join/").content.decode()
 
 
 def test_a_new_plan_is_entered_once_and_its_address_is_its_own(olive: Client) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goldseam.subjects.membership.plans.models import Plan, Price
-from goldseam.subjects.membership.plans.monthly import Instalment
+from goldseam.subjects.membership.plans.monthly import Instalment, first_of
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Joining:
     @property
     def part(self) -> Instalment | None:
         """The first instalment, where the year may be paid in twelve."""
-        return Instalment(1, self.pence) if self.plan.is_payable_monthly and self.pence else None
+        return first_of(self.plan, self.pence)
 
     @property
     def is_fixed(self) -> bool:

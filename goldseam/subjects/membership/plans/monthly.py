@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from goldseam.core.gateways.ways import gateways
+
 INSTALMENTS = 12
 
 
@@ -31,6 +33,12 @@ class Instalment:
     def rest(self) -> "list[Instalment]":
         """Those of the same year that come after it."""
         return [Instalment(number, self.year_pence) for number in range(self.number + 1, INSTALMENTS + 1)]
+
+
+def first_of(plan: Any, year_pence: int) -> Instalment | None:
+    """The first instalment of a year that costs so much, where the plan offers them and some provider keeps cards."""
+    is_offered = plan.is_payable_monthly and year_pence and any(way.keeps_cards for way in gateways().values())
+    return Instalment(1, year_pence) if is_offered else None
 
 
 def instalment_of(term: Any) -> Instalment | None:

@@ -214,7 +214,7 @@ def sorts(terms: QuerySet[Term]) -> list[tuple[Prospect, list[int]]]:
     # Not in any order: then they are counted as they come, and not all sorted by all that decides.
     rows = _with_all_that_decides(terms).order_by().values(*DECIDED_BY)
     found = list(rows.annotate(keys=ArrayAgg("pk")).values_list("keys", flat=True))
-    ones = _by_key(keys[0] for keys in found)
+    ones = _by_key(keys[0] for keys in found) if found else {}
     return [(ones[keys[0]], keys) for keys in found]
 
 

@@ -10,11 +10,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import overload
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from goldseam.foundation.calendar import last_day_since
 from goldseam.subjects.membership.models import Plan, Term
-from goldseam.subjects.membership.plans.years import MONTHS
 from goldseam.subjects.membership.renewals.prospects import (
     A_DAY,
     LOOKS_BACK,
@@ -82,11 +81,15 @@ def rehearse(*, first: date, last: date, on: date) -> Rehearsed:
     """What will be done in these days, both included, as it looks on the day `on`."""
     grace = Plan.objects.aggregate(longest=Max("grace_days"))["longest"] or 0
     ending = (first - A_DAY - timedelta(days=grace), last + timedelta(days=max(REMINDERS)))
-    paid_monthly = Q(instalment__isnull=False, ends_on__lt=last, ends_on__gte=ending[0] - timedelta(days=MONTHS * 31))
+    found = sorts(renewable().filter(ends_on__range=ending))
+    # Of those who pay monthly the term that would be charged in these days may not have begun yet.
+    monthly = renewable().filter(
+        instalment__isnull=False, ends_on__range=(on - timedelta(days=grace), ending[0] - A_DAY)
+    )
     return Rehearsed(
         [
             (deed, keys)
-            for prospect, keys in sorts(renewable().filter(Q(ends_on__range=ending) | paid_monthly))
+            for prospect, keys in [*found, *sorts(monthly)]
             for deed in [*coming(prospect, on=on), *later_months(prospect, on=on, until=last)]
             if first <= deed.day <= last and _is_known(prospect, on)
         ]

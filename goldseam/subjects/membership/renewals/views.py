@@ -19,7 +19,7 @@ from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.evidence.links import show_path
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.periods import next_period
-from goldseam.subjects.membership.plans.monthly import Instalment, goes_on_monthly
+from goldseam.subjects.membership.plans.monthly import Instalment, first_of, goes_on_monthly
 from goldseam.subjects.membership.renewals.links import mandate_of, term_of
 from goldseam.subjects.membership.renewals.ordering import next_item, order_next
 from goldseam.subjects.membership.renewals.prospects import is_announced, prospects
@@ -57,12 +57,7 @@ def renewing(request: HttpRequest, term: Term) -> HttpResponse:
         answer = go_and_pay(request, order, form)
         if answer:
             return answer
-    page = {
-        "form": form,
-        "price_pence": quote.unit_pence,
-        "part": part,
-        "is_part": bool(quote.details.get("instalment")),
-    }
+    page = {"form": form, "price_pence": quote.unit_pence, "part": part}
     return render(request, "membership/renew.html", _page(term, at) | page)
 
 
@@ -76,9 +71,7 @@ def _monthly(request: HttpRequest, term: Term, at: datetime) -> HttpResponse:
 
 def _part(term: Term, quote: Quote) -> Instalment | None:
     """The first of twelve instalments in which the next term could be paid instead; None where it is paid so anyway."""
-    follows = next_plan(term)
-    is_offered = follows.is_payable_monthly and not quote.details.get("instalment") and quote.unit_pence
-    return Instalment(1, quote.unit_pence) if is_offered else None
+    return None if quote.details.get("instalment") else first_of(next_plan(term), quote.unit_pence)
 
 
 def _page(term: Term, at: datetime) -> dict[str, Any]:
