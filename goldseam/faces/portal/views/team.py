@@ -109,12 +109,12 @@ def back_to(team: Any) -> HttpResponse:
 @never_cache
 def invite(request: MemberRequest, pk: int) -> HttpResponse:
     """Write to the addresses that were typed, pasted or sent as a file."""
+    team, form = team_of(request, pk), InviteForm(request.POST, request.FILES)
     if request.method != "POST":
         # The pages of the list below an answer lead here.
         asked = request.GET.copy()
         asked["team"] = str(pk)
         return redirect(f"{reverse('portal:team')}?{asked.urlencode()}")
-    team, form = team_of(request, pk), InviteForm(request.POST, request.FILES)
     if form.is_valid():
         try:
             done = inviting.invite(team=team, addresses=form.everybody, by=me(request), at=clock.now())
