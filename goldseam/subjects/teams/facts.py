@@ -9,23 +9,23 @@ TEAM_BEGUN = FactKind(
 )
 SEATS_ADDED = FactKind(
     "teams.seats_added",
-    member=_("You added {seats} seats for {organisation}, until {ends_on}"),
+    member=_("You added {seats} places for {organisation}, until {ends_on}"),
     office=_("Added {seats} seats for {organisation}, {starts_on} to {ends_on}"),
 )
 RENEWED = FactKind(
     "teams.renewed",
-    member=_("You renewed the team of {organisation} with {seats} seats, until {ends_on}"),
+    member=_("You renewed the team of {organisation} with {seats} places, until {ends_on}"),
     office=_("Renewed the team of {organisation} with {seats} seats, {starts_on} to {ends_on}"),
 )
 RENEWAL_PROPOSED = FactKind("teams.renewal_proposed", office=_("Wrote that the seats end on {ends_on}"))
 SEAT_CARRIED_ON = FactKind(
     "teams.seat_carried_on",
-    member=_("Your seat in the team of {organisation} goes on until {ends_on}"),
+    member=_("Your place in the team of {organisation} goes on until {ends_on}"),
     office=_("The seat in the team of {organisation} goes on until {ends_on}"),
 )
 SEAT_NOT_RENEWED = FactKind(
     "teams.seat_not_renewed",
-    member=_("Your seat in the team of {organisation} was not renewed"),
+    member=_("Your place in the team of {organisation} was not renewed"),
     office=_("The seat in the team of {organisation} was not renewed"),
 )
 SEATS_ENDED = FactKind(

@@ -152,3 +152,5 @@ def test_fifteen_questions_are_enough_with_a_long_list_open(
         page = page_of(client, "/me/team/?invited=2")
 
     assert "p399@families.example" in page or MANY > 450
+    below = client.get(f"/me/team/{team.pk}/invite/?invited=2")
+    assert below["Location"] == f"/me/team/?invited=2&team={team.pk}", "the pages below an answer lead on"
