@@ -75,7 +75,7 @@ def test_a_team_of_seven_joins_two_are_replaced_and_three_are_added_later(live: 
     invite(window, "nia@bramble.example", "joan@bramble.example")
     all_answer()
     window.goto("/me/team/")
-    expect(window.get_by_text("Places taken: 7 of 7. 0 are free.")).to_be_visible()
+    expect(window.get_by_text("Places taken: 7 of 7. None is free.")).to_be_visible()
     assert Seat.objects.count() == 9, "the seats of those who left are history"
 
     (bought,) = Allotment.objects.all()
