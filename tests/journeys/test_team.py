@@ -42,6 +42,13 @@ def invite(page: Page, *addresses: str) -> None:
     page.get_by_role("button", name="Send the invitations").click()
 
 
+def end_places(page: Page, *names: str) -> None:
+    for name in names:
+        page.goto("/me/team/")
+        page.get_by_role("link", name=f"End it {name}").click()
+        page.get_by_role("button", name="End the place").click()
+
+
 def all_answer() -> None:
     """What the page of an invitation does for each: one of them is looked at below."""
     for invitation in Invitation.objects.open():
@@ -68,10 +75,7 @@ def test_a_team_of_seven_joins_two_are_replaced_and_three_are_added_later(live: 
     expect(desk).to_have_url(re.compile(r"/me/$"))
     all_answer()
 
-    for name in ("Person1 Penrose", "Person2 Penrose"):
-        window.goto("/me/team/")
-        window.get_by_role("link", name=f"End it {name}").click()
-        window.get_by_role("button", name="End the place").click()
+    end_places(window, "Person1 Penrose", "Person2 Penrose")
     invite(window, "nia@bramble.example", "joan@bramble.example")
     all_answer()
     window.goto("/me/team/")
