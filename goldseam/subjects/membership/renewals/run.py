@@ -98,8 +98,9 @@ def _do(keys: Sequence[int], at: datetime) -> int:
     """Do what is due for these and note the day of what comes next; those that another run has are left to it."""
     today = local_date(at)
     rows = Renewal.objects.select_for_update(skip_locked=True).filter(pk__in=among(keys), due_on__lte=today)
-    locked = dict(rows.order_by("pk").values_list("pk", "failed_at"))
-    found = entered(renewable().filter(renewal__in=among(list(locked))))
+    locked = {key: told for key, *told in rows.order_by("pk").values_list("pk", "follows", "failed_at")}
+    # Named one by one the keys are where the database begins; as one parameter it would read all terms for each batch.
+    found = entered(renewable().filter(pk__in=[follows for follows, _failed_at in locked.values()]))
     due = _due(found, at)
     undone = {one.who.renewal for what, of_it in due.items() for one in _undone(what, of_it, at)}
     changed = {one.who.renewal: one.changes for of_it in due.values() for one in of_it}
@@ -108,9 +109,8 @@ def _do(keys: Sequence[int], at: datetime) -> int:
         next_day = _next_day(agenda(prospect, on=today), today)
         days |= {one.renewal: today + A_DAY if one.renewal in undone else next_day for one in theirs}
     _note([{"id": key, "due_on": day} | changed.get(key, {}) for key, day in days.items()])
-    Renewal.objects.filter(pk__in=[key for key, failed_at in locked.items() if failed_at]).update(
-        failed_at=None, trouble=""
-    )
+    failed = [key for key, (_follows, failed_at) in locked.items() if failed_at]
+    Renewal.objects.filter(pk__in=failed).update(failed_at=None, trouble="")
     return len(locked)
 
 
