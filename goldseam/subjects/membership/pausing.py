@@ -65,13 +65,26 @@ def ask_pause(*, person: Person, begins_on: date, months: int, on: date) -> Aske
         raise CannotPause(_("The next term is just being paid. Please wait until that is done."))
     asked = Asked(term, begins_on, last_day(begins_on, months), terms[-1].ends_on)
     limit = term.plan.pause_months
-    taken = sum(pause.days for pause in term.pauses.with_last())
+    taken = sum(pause.days for pause in _paused_with(term))
     if not limit or taken + asked.days > (last_day(begins_on, limit) - begins_on).days + 1:
-        words = ngettext(
-            "A term can be paused for %(n)d month in all.", "A term can be paused for %(n)d months in all.", limit
-        )
+        if term.instalment:
+            words = ngettext(
+                "A year can be paused for %(n)d month in all.", "A year can be paused for %(n)d months in all.", limit
+            )
+        else:
+            words = ngettext(
+                "A term can be paused for %(n)d month in all.", "A term can be paused for %(n)d months in all.", limit
+            )
         raise CannotPause(words % {"n": limit} if limit else _("This plan cannot be paused."))
     return asked
+
+
+def _paused_with(term: Term) -> PauseQuerySet:
+    """The pauses that count together with those of a term: of a year in instalments those of all its months."""
+    months = Term.objects.filter(membership=term.membership_id, instalment__isnull=False, is_undone=False)
+    first = months.filter(instalment=1, starts_on__lte=term.starts_on).order_by("starts_on").last()
+    year = months.filter(starts_on__range=(first.starts_on, term.starts_on)) if term.instalment and first else [term]
+    return Pause.objects.with_last().filter(term__in=year)
 
 
 @transaction.atomic

@@ -15,7 +15,8 @@ from goldseam.core.sales.actions.cancelling import cancel_order
 from goldseam.core.sales.models import Order, Payment
 from goldseam.foundation import clock
 from goldseam.subjects.membership.actions import Applicant, is_member, join
-from goldseam.subjects.membership.models import Membership, Plan, Term
+from goldseam.subjects.membership.models import Membership, Pause, Plan, Term
+from goldseam.subjects.membership.pausing import CannotPause, ask_pause, pause
 from goldseam.subjects.membership.plans.monthly import Instalment
 from goldseam.subjects.membership.renewals.ordering import order_next
 from goldseam.subjects.membership.renewals.rehearsal import rehearse
@@ -187,3 +188,15 @@ def test_without_the_offer_nobody_pays_monthly(client: Client, monkeypatch: pyte
     assert "12 times" not in client.get("/join/qualified/").content.decode()
     client.post("/join/qualified/", join_form(pays="month"))
     assert Order.objects.get().total_pence == 5000
+
+
+def test_a_year_in_instalments_has_its_pause_once_as_any_year() -> None:
+    Plan.objects.update(pause_months=2)
+    nia = joins_monthly()
+    pause(person=nia.person, begins_on=date(2026, 2, 10), months=2, why=Pause.Why.CARE, by=nia.person, at=noon(JOINED))
+    by_months(date(2026, 2, 1), date(2026, 6, 2))
+    running = Term.objects.filter(membership=nia).latest("starts_on")
+    assert (running.instalment or 0) > 1
+
+    with pytest.raises(CannotPause, match="A year can be paused for 2 months in all"):
+        ask_pause(person=nia.person, begins_on=running.starts_on, months=1, on=running.starts_on)
