@@ -162,6 +162,7 @@ class CoordinatorGone:
         return Words(
             what_happened=_("Nobody looks after the team of %(organisation)s.") % told,
             what_we_did=_("The office is shown it each day. Everybody keeps their place."),
+            what_you_can_do=_("Somebody at the organisation can tell us who will look after the team."),
             office=_("%(organisation)s: nobody can give out the places. Ask the organisation who will.") % told,
         )
 
