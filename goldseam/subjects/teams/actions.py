@@ -115,6 +115,12 @@ def end_allotment(*, allotment: Allotment, at: datetime, by: Person | None) -> N
         _end(seat, team, at, by)
 
 
+def last_address(team: Team) -> str:
+    """To whom the last invoice of a team went."""
+    last = Order.objects.filter(lines__allotments__team=team).order_by("-placed_at", "-pk").first()
+    return last.payer_address if last else ""
+
+
 def lock_team(pk: int) -> Team:
     """The team with its row locked until commit: seats are counted and given out only under this lock."""
     teams = Team.objects.select_for_update(of=("self",)).select_related("organisation", "plan", "coordinator")

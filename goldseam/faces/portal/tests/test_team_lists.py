@@ -22,7 +22,7 @@ from goldseam.subjects.teams.actions import assign
 from goldseam.subjects.teams.inviting import write_letters
 from goldseam.subjects.teams.models import Invitation, Team
 from goldseam.subjects.teams.tests.factories import a_team, known
-from tests.promises.sizes import size
+from tests.promises.sizes import FULL, size
 
 pytestmark = pytest.mark.django_db
 MANY = size(450, 2000)
@@ -94,7 +94,9 @@ def test_a_file_that_will_not_do_is_said_beside_the_field_and_nobody_is_invited(
 def a_long_list(team: Team) -> Client:
     team.allotments.update(seats=MANY)
     client = looks_after(team)
-    sends(client, team, "".join(f"p{number}@families.example\n" for number in range(MANY)).encode())
+    page = sends(client, team, "".join(f"p{number}@families.example\n" for number in range(MANY)).encode())
+    assert f"{MANY} places are kept, and we are writing to those people now." in page
+    assert "We wrote to" not in page, "nobody was written to yet"
     return client
 
 
@@ -104,8 +106,9 @@ def test_a_long_list_keeps_its_places_at_once_and_its_letters_are_written_by_the
     team = a_team(7)
     began = perf_counter()
     client = a_long_list(team)
-    assert f"{MANY} are kept for people you have invited." in page_of(client)
-    assert f"{MANY} are still to be written. You need not wait." in page_of(client)
+    page = page_of(client)
+    assert f"{MANY} are kept for people you have invited." in page
+    assert f"{MANY} are still to be written. You need not wait." in page
     assert not Message.objects.filter(template="teams/invitation").exists()
     told: list[tuple[int, int]] = []
 
@@ -113,7 +116,7 @@ def test_a_long_list_keeps_its_places_at_once_and_its_letters_are_written_by_the
 
     took = perf_counter() - began
     record_property("seconds", round(took, 1))
-    assert took < 10
+    assert took < 10 or not FULL, "how long it takes is shown at full size, where it is promised"
     assert told[-1] == (MANY, MANY)
     assert Message.objects.filter(template="teams/invitation").values("address").distinct().count() == MANY
     assert Fact.objects.filter(kind="teams.invited").count() == MANY

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.sales.actions.ordering import NotForSale
-from goldseam.core.sales.models import Order
 from goldseam.faces.portal.people import MemberRequest
 from goldseam.faces.portal.views.team import back_to, me, team_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
+from goldseam.subjects.teams.actions import last_address
 from goldseam.subjects.teams.adding import Period, addition_of, order_seats, ordered_seats, period_of
 from goldseam.subjects.teams.forms import MoreSeatsForm, number_in
 from goldseam.subjects.teams.prices import MOST, Offer, offer
@@ -59,9 +59,3 @@ def _told(team: Any, period: Period, found: Offer, seats: int | None, at: dateti
         "added": addition_of(team, seats, on=local_date(at), found=found) if seats else None,
         "ordered": ordered_seats(team, at=at).prefetch_related("lines"),
     }
-
-
-def last_address(team: Any) -> str:
-    """To whom the last invoice went."""
-    last = Order.objects.filter(lines__allotments__team=team).order_by("-placed_at", "-pk").first()
-    return last.payer_address if last else ""

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.gateways.ways import gateways
-from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.cancelling import TooLateToCancel, cancel_by, cancel_order, may_cancel
 from goldseam.core.sales.models import Invoice, Order, Refund
 from goldseam.faces.portal.papers import paper
@@ -30,9 +29,8 @@ def payments(request: MemberRequest) -> HttpResponse:
     orders = Order.objects.filter(person=request.user).with_money().order_by("-placed_at", "-pk")
     orders = orders.prefetch_related("lines", "payments", "refunds__credit_note", "invoices")
     page = Paginator(orders, ON_A_PAGE).get_page(request.GET.get("page"))
-    person = Person.objects.get(pk=request.user.pk)
     context = {"page": page, "rows": [_row(order) for order in page]}
-    context["parts"] = year_of(person, on=clock.local_date(clock.now()))
+    context["parts"] = year_of(request.user, on=clock.local_date(clock.now()))
     return render(request, "portal/payments.html", context)
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.cache import never_cache
 
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.faces.portal.people import MemberRequest
-from goldseam.faces.portal.views.more_seats import last_address
 from goldseam.faces.portal.views.team import back_to, me, team_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
+from goldseam.subjects.teams.actions import last_address
 from goldseam.subjects.teams.forms import RenewTeamForm, number_in
 from goldseam.subjects.teams.prices import MOST, Offer, offer
 from goldseam.subjects.teams.renewing import Next, holders, next_of, order_renewal, ordered_renewal, price_of

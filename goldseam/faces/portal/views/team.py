@@ -156,9 +156,13 @@ def _changed_too_often(team: Any) -> str:
 
 
 def _say(request: MemberRequest, done: inviting.Invited) -> None:
-    if done.written_to:
-        words = ngettext("We wrote to %(count)s person.", "We wrote to %(count)s people.", len(done.written_to))
-        messages.success(request, words % {"count": len(done.written_to)})
+    count = len(done.written_to)
+    if count > inviting.AT_ONCE:
+        words = _("%(count)s places are kept, and we are writing to those people now.")
+        messages.success(request, words % {"count": count})
+    elif count:
+        words = ngettext("We wrote to %(count)s person.", "We wrote to %(count)s people.", count)
+        messages.success(request, words % {"count": count})
     if 0 < len(done.known) <= MOST_NAMED:
         told = {"known": ", ".join(done.known)}
         messages.info(request, _("Not written to, because they have a place or an invitation: %(known)s.") % told)
