@@ -22,6 +22,11 @@ class Parent:
         expect(self.heading("Your bowl")).to_be_visible()
         return self
 
+    def opens_again(self, notes: int) -> None:
+        """Loads the page anew; what the browser keeps is read after that, so this waits until it is shown."""
+        self.page.reload()
+        expect(self.page.locator("#practice-list li")).to_have_count(notes)
+
     def heading(self, name: str) -> Any:
         return self.place.get_by_role("heading", name=name, exact=True)
 
