@@ -37,7 +37,7 @@ AIMS = [
     Aim("letters", "written s", operator.le, 30),
     Aim("letters", "queries a letter written", operator.le, 0.2),
     Aim("engine", "look/bare", operator.le, 2),
-    Aim("engine", "statements", operator.le, 40),
+    Aim("engine", "statements a kind", operator.le, 2.5),
     Aim("pagecache", "application/rendered", operator.ge, 25),
     Aim("pagecache", "nginx/plain file", operator.ge, 0.8),
     Aim("office", "page/aim", operator.le, 1),

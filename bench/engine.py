@@ -144,7 +144,11 @@ def _figures() -> dict[str, float]:
     later = at + timedelta(hours=1)
     with CaptureQueriesContext(connection) as asked:
         engine.look(at=later)
-    figures |= {"open": float(found.count()), "statements": float(len(asked))}
+    figures |= {
+        "open": float(found.count()),
+        "statements": float(len(asked)),
+        "statements a kind": len(asked) / len(ruptures),
+    }
 
     def bare() -> None:
         for kind in ruptures.values():
