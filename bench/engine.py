@@ -147,7 +147,7 @@ def _figures() -> dict[str, float]:
     figures |= {
         "open": float(found.count()),
         "statements": float(len(asked)),
-        "statements a kind": len(asked) / len(ruptures),
+        "statements a kind": len(asked) / len(list(ruptures)),
     }
 
     def bare() -> None:

@@ -1,4 +1,4 @@
-"""How `.venv` is made: by uv where it can be had, by pip otherwise, from the same hashed lock."""
+"""How `.venv` is made: with a quick Python, by uv where it can be had, by pip otherwise, from the same hashed lock."""
 
 import re
 import subprocess
@@ -65,3 +65,31 @@ def test_uv_is_fetched_by_the_hash_of_the_development_lock() -> None:
     assert fetched.startswith("uv==")
     assert "--hash=sha256:" in fetched
     assert fetched in (ROOT / "requirements-dev.lock").read_text()
+
+
+# Stands in for a Python that works at a pace of its own: microseconds, as `pace` in bin/_environment reads them.
+PACED = """#!/bin/sh
+[ "$1" = - ] && echo {took} || true
+"""
+
+
+@pytest.mark.parametrize(
+    ("took", "chosen"),
+    [
+        ({"python3": 9, "python3.13": 6}, "python3.13"),
+        ({"python3": 9, "python3.13": 8}, "python3"),
+        ({"python3": 9, "python3.14": 6, "python3.12": 5}, "python3.14"),
+        ({"python3": "", "python3.12": 9}, "python3.12"),
+    ],
+    ids=["much quicker", "hardly quicker", "the newest of two", "the first makes no environment"],
+)
+def test_a_python_that_is_much_quicker_than_the_first_is_taken(
+    tmp_path: Path, took: dict[str, int | str], chosen: str
+) -> None:
+    for name in ("python3", "python3.14", "python3.13", "python3.12", "python3.11"):
+        program = tmp_path / name
+        program.write_text(PACED.format(took=took[name]) if name in took else "#!/bin/sh\nexit 1\n")
+        program.chmod(0o755)
+    script = f"set -eu; root={tmp_path}; . {ROOT}/bin/_environment; find_python"
+    path = {"PATH": f"{tmp_path}:/bin"}
+    assert subprocess.run(["sh", "-c", script], env=path, capture_output=True, text=True).stdout == chosen
