@@ -9,6 +9,7 @@ from goldseam.foundation.timeline.record import record
 from goldseam.subjects.teams import facts
 from goldseam.subjects.teams.actions import lock_team
 from goldseam.subjects.teams.inviting import invite, invite_again
+from goldseam.subjects.teams.links import answers
 from goldseam.subjects.teams.models import Team
 
 # Whoever presses twice has one letter; whoever has lost it has another the day after.
@@ -23,10 +24,16 @@ class LinkClosed(Exception):
     """The link was closed meanwhile."""
 
 
+class NoOwnDomain(Exception):
+    """Strangers have addresses like the coordinator's: such a link would answer all of them."""
+
+
 @transaction.atomic
 def open_link(*, team: Team, is_for_domain: bool, by: Person, at: datetime) -> Team:
-    """Let colleagues ask for a seat by a new link; a former one does not work any more."""
+    """Let colleagues ask for a seat by a new link; a former one does not work any more. Raises NoOwnDomain."""
     team = lock_team(team.pk)
+    if is_for_domain and not team.domain:
+        raise NoOwnDomain
     team.link_number, team.is_link_open, team.is_link_for_domain = team.link_number + 1, True, is_for_domain
     team.save(update_fields=["link_number", "is_link_open", "is_link_for_domain"])
     record(facts.LINK_OPENED, subject=team, by=by, at=at)
@@ -50,7 +57,7 @@ def ask(*, team: Team, email: str, at: datetime) -> None:
     Raises LinkClosed, OtherDomain, and what `invite` raises.
     """
     number, team = team.link_number, lock_team(team.pk)
-    if not team.is_link_open or team.link_number != number:
+    if not answers(team) or team.link_number != number:
         raise LinkClosed
     if team.is_link_for_domain and email.rpartition("@")[2].lower() != team.domain:
         raise OtherDomain(team.domain)

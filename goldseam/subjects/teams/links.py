@@ -37,5 +37,10 @@ def team_asked(token: str) -> Team | None:
         pk, number = signing.loads(token, salt=ASKING)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    found = Team.objects.filter(pk=pk, link_number=number, is_link_open=True)
-    return found.select_related("organisation", "plan", "coordinator").first()
+    found = Team.objects.filter(pk=pk, link_number=number).select_related("organisation", "plan", "coordinator").first()
+    return found if found and answers(found) else None
+
+
+def answers(team: Team) -> bool:
+    """Whether the link works: one for a domain only as long as the coordinator's is the organisation's own."""
+    return team.is_link_open and (not team.is_link_for_domain or bool(team.domain))

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.teams.domains import own_domain
 
 
 class TierQuerySet(models.QuerySet["Tier"]):
@@ -96,8 +97,8 @@ class Team(models.Model):
 
     @property
     def domain(self) -> str:
-        """The coordinator's own, which is proved: what stands behind the @."""
-        return (self.coordinator.email or "").rpartition("@")[2].lower()
+        """The coordinator's own, which is proved; '' where it is not the organisation's."""
+        return own_domain(self.coordinator.email or "")
 
 
 class AllotmentQuerySet(models.QuerySet["Allotment"]):

@@ -70,6 +70,19 @@ def test_a_link_for_the_domain_answers_no_other_address(client: Client) -> None:
     assert written() == 1
 
 
+def test_where_strangers_share_the_domain_no_link_answers_it(client: Client) -> None:
+    team = a_team(5)
+    link = opened(team, "domain")
+    team.coordinator.email = "bronwen@nhs.net"
+    team.coordinator.save()
+
+    assert client.get(link).status_code == 404, "she has a new address, and the old link would answer a million people"
+    page = looks_after(team).post(f"/me/team/{team.pk}/link/", {"to": "domain"}, follow=True).content.decode()
+    assert "Strangers have addresses like yours too" in page
+    assert "Open a link for any address" in page
+    assert "Open a link for @" not in page
+
+
 def test_without_a_free_place_nobody_is_written_to(client: Client) -> None:
     link = opened(a_team(5))
     for number in range(5):

@@ -23,7 +23,7 @@ from goldseam.subjects.teams import inviting
 from goldseam.subjects.teams.actions import ChangedTooOften
 from goldseam.subjects.teams.adding import ordered_seats
 from goldseam.subjects.teams.forms import InviteForm
-from goldseam.subjects.teams.links import asking_path
+from goldseam.subjects.teams.links import answers, asking_path
 from goldseam.subjects.teams.models import Invitation, Seat, Team
 from goldseam.subjects.teams.renewing import next_of
 
@@ -87,7 +87,7 @@ def _page(
         "unwritten": unwritten,
         "written": team.invited - unwritten,
         "report": report,
-        "link": f"{settings.BASE_URL}{asking_path(team)}" if team.is_link_open else "",
+        "link": f"{settings.BASE_URL}{asking_path(team)}" if answers(team) else "",
     }
     return render(request, "portal/team.html", page, status=status)
 

@@ -26,8 +26,12 @@ def change_link(request: MemberRequest, pk: int) -> HttpResponse:
     """Open the link, for everybody or for one's own domain, or close it."""
     team, at, to = team_of(request, pk), clock.now(), request.POST.get("to")
     if to in ("everybody", "domain"):
-        asking.open_link(team=team, is_for_domain=to == "domain", by=me(request), at=at)
-        messages.success(request, _("The link is open. Copy it and give it to your colleagues."))
+        try:
+            asking.open_link(team=team, is_for_domain=to == "domain", by=me(request), at=at)
+        except asking.NoOwnDomain:
+            messages.error(request, _("Strangers have addresses like yours too, so no link was opened for them."))
+        else:
+            messages.success(request, _("The link is open. Copy it and give it to your colleagues."))
     elif to == "close":
         asking.close_link(team=team, by=me(request), at=at)
         messages.success(request, _("The link does not work any more. Whoever was written to may still say yes."))
