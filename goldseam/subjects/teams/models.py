@@ -152,12 +152,16 @@ class Allotment(models.Model):
 
 
 class Proposal(models.Model):
-    """What we wrote about the end of a team's period: one row for each, so that each letter goes once."""
+    """What we wrote about the end of a team's period: one row for each, so that each letter goes once.
+
+    `ended_told_at`: when its people were told that it has ended and was not renewed.
+    """
 
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="proposals")
     ends_on = models.DateField()
-    proposed_at = models.DateTimeField()
+    proposed_at = models.DateTimeField(null=True)
     reminded_at = models.DateTimeField(null=True)
+    ended_told_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "ends_on"], name="one_proposal_per_period")]

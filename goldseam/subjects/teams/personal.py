@@ -52,12 +52,13 @@ declare(
     Proposal,
     PersonalData(
         person="team__coordinator",
-        fields=["team__organisation__name", "ends_on", "proposed_at", "reminded_at"],
+        fields=["team__organisation__name", "ends_on", "proposed_at", "reminded_at", "ended_told_at"],
         title=_("Letters about the end of their seats"),
         words={
             "team__organisation__name": _("Organisation"),
             "proposed_at": _("First letter"),
             "reminded_at": _("Last letter"),
+            "ended_told_at": _("The people were told that it has ended"),
         },
         kept_because=LAW,
         kept_for=SIX_YEARS,

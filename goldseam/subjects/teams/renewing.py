@@ -142,21 +142,26 @@ def propose_renewals(*, at: datetime) -> int:
     if awake(at) != at:
         return 0
     today = local_date(at)
-    ending = _ending(today, today + PROPOSED)
+    ending = _reachable(teams_ending(today, today + PROPOSED))
     new = ending.filter(~Exists(Proposal.objects.filter(team=OuterRef("pk"), ends_on=OuterRef("last"))))
     count = sum(_propose(pk, at) for pk in list(new.values_list("pk", flat=True)))
-    soon = _ending(today, today + REMINDED)
+    soon = _reachable(teams_ending(today, today + REMINDED))
     open_ones = Proposal.objects.filter(team__in=soon.values("pk"), reminded_at=None, ends_on__gte=today)
     # Whoever was written to a moment ago is not reminded at once.
     due = open_ones.filter(proposed_at__lte=at - REMINDED).values_list("pk", flat=True)
     return count + sum(_remind(pk, at) for pk in list(due))
 
 
-def _ending(first: date, last: date) -> QuerySet[Any]:
-    """Teams whose last period ends in these days, with a coordinator who can be written to."""
+def teams_ending(first: date, last: date) -> QuerySet[Any]:
+    """Teams whose last period ends in these days; the day is annotated as `last`."""
     whole = Allotment.objects.whole().filter(team=OuterRef("pk")).order_by().values("team")
     teams: QuerySet[Any] = Team.objects.annotate(last=whole.annotate(last=Max("ends_on")).values("last"))
-    return teams.filter(last__range=(first, last), coordinator__email__isnull=False, coordinator__is_active=True)
+    return teams.filter(last__range=(first, last))
+
+
+def _reachable(teams: QuerySet[Any]) -> QuerySet[Any]:
+    """Those with a coordinator who can be written to."""
+    return teams.filter(coordinator__email__isnull=False, coordinator__is_active=True)
 
 
 @transaction.atomic

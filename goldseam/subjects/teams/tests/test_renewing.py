@@ -18,6 +18,7 @@ from goldseam.foundation.timeline.models import Fact
 from goldseam.subjects.membership.actions import add_term, current_term
 from goldseam.subjects.membership.tests.factories import a_plan
 from goldseam.subjects.teams.actions import NoSeatFree, assign, paid_seats, remove, used_seats
+from goldseam.subjects.teams.ending import tell_ended
 from goldseam.subjects.teams.inviting import free_seats, invite
 from goldseam.subjects.teams.models import Seat, Team
 from goldseam.subjects.teams.renewing import fill_renewed, order_renewal, propose_renewals, renew_team
@@ -68,6 +69,33 @@ def test_who_has_renewed_is_not_written_to_again() -> None:
     pays(renews(team, 7), at=LAST - 30 * DAY)
 
     assert propose_renewals(at=LAST - 10 * DAY) == 0
+
+
+def test_a_team_that_does_not_go_on_has_its_people_told_once_the_morning_after() -> None:
+    team = a_team(7)
+    seats = seated(team, 3)
+    add_term(person=seats[2].term.membership.person, plan=a_plan(), at=LAST - 40 * DAY)
+    assert tell_ended(at=LAST) == 0, "their last day is theirs"
+    assert tell_ended(at=FIRST + timedelta(hours=10)) == 0, "nothing is written at night"
+
+    assert tell_ended(at=FIRST) == 1
+    assert tell_ended(at=FIRST + DAY) == 0
+
+    told = Message.objects.filter(template="teams/seat_over")
+    assert {letter.address for letter in told} == {"person0@bramble.example", "person1@bramble.example"}
+    assert "Bronwen Sayle looks after the team, and you keep your place then without a gap." in told[0].text
+    assert Fact.objects.filter(kind="teams.seat_not_renewed").count() == 2
+
+
+def test_while_an_order_waits_for_its_money_nobody_is_told_that_it_is_over() -> None:
+    team = a_team(7)
+    seated(team, 2)
+    renews(team, 7, at=LAST)
+    assert tell_ended(at=FIRST) == 0
+
+    over = Order.objects.get(lines__kind="membership.team_renewal").expires_at
+    assert tell_ended(at=over + timedelta(hours=12)) == 1
+    assert "It can still do so" not in Message.objects.filter(template="teams/seat_over")[0].text, "its grace is over"
 
 
 def test_the_people_of_a_renewed_team_go_on_without_a_gap_and_keep_their_history() -> None:
