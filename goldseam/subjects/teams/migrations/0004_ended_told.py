@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('teams', '0003_asking'),
+        ("teams", "0003_asking"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='ended_told_at',
+            model_name="proposal",
+            name="ended_told_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='proposal',
-            name='proposed_at',
+            model_name="proposal",
+            name="proposed_at",
             field=models.DateTimeField(null=True),
         ),
     ]
