@@ -6,7 +6,7 @@ A subject registers, the lower floor asks the registry. There is no sixth withou
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.db import models
@@ -237,6 +237,20 @@ class Hindrance:
     is_final: bool = False
 
 
+class Merging(Enum):
+    """What becomes of a model's rows when two records of one person are put together.
+
+    They MOVE to the record that goes on, FOLLOW rows that move, STAY where they are and are read through, or END. What
+    is CHOSEN field by field is the person's own row.
+    """
+
+    MOVES = "moves"
+    FOLLOWS = "follows"
+    STAYS = "stays"
+    ENDS = "ends"
+    CHOSEN = "chosen"
+
+
 @dataclass(frozen=True)
 class Retention:
     """How long one sort of row is kept, and what the yearly review may let go.
@@ -267,10 +281,15 @@ class PersonalData:
 
     For erasure: `hindrances(people, at)` says what stands against it, `before(rows)` sets aside what has to stay, and
     `elsewhere(people)` forgets what names them in the rows of others.
+
+    For two records of one person: `merging` is what becomes of the rows, `movable(rows, kept)` leaves out those that
+    cannot move to the record that goes on; `against_merging(kept, merged, at)` says in sentences what has to be settled
+    before, `against_parting` the same for undoing it, and `refusing(people)` names those who want no letters at all.
     """
 
     person: str
     fields: Sequence[str]
+    merging: Merging | None = None
     erased: Sequence[str] = ()
     deleted: bool = False
     kept_because: Any = ""
@@ -285,6 +304,10 @@ class PersonalData:
     hindrances: Callable[[Sequence[int], datetime], Iterable[Hindrance]] | None = None
     before: Callable[[models.QuerySet[Any]], object] | None = None
     elsewhere: Callable[[Sequence[int]], object] | None = None
+    movable: Callable[[models.QuerySet[Any], int], models.QuerySet[Any]] | None = None
+    against_merging: Callable[[int, int, datetime], Iterable[str]] | None = None
+    against_parting: Callable[[int, int, datetime], Iterable[str]] | None = None
+    refusing: Callable[[Sequence[int]], Iterable[int]] | None = None
     retention: Sequence[Retention] = ()
 
 

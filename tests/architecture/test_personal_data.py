@@ -1,6 +1,7 @@
 """What is held on people is declared for every table there is, or the build fails."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from goldseam.core.people.models import Person
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, personal
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, personal
 from goldseam.foundation.privacy.plain import word
 from goldseam.foundation.privacy.reviewing import rules
 
@@ -181,3 +182,44 @@ def test_every_rule_of_retention_asks_one_table_and_has_its_own_name() -> None:
     for rule in rules().values():
         columns = {field.name for field in rule.due(NOON).model._meta.concrete_fields}
         assert set(rule.empties or ()) <= columns, rule.slug
+
+
+def unsaid_of_merging(among: Iterable[tuple[str, Model, PersonalData]]) -> list[str]:
+    """Tables of which it is not said what merging does with their rows, or which could not do what is said."""
+    return [label for label, model, declared in among if not _can_be_merged(model, declared)]
+
+
+def _can_be_merged(model: Model, declared: PersonalData) -> bool:
+    first, dots, rest = declared.person.partition("__")
+    if declared.merging is Merging.MOVES:
+        # What moves has a column that leads to the person, or to the one row of theirs that stands between.
+        field: Any = model._meta.get_field(first)
+        between = field.related_model
+        return bool(field.concrete and (not dots or between._meta.get_field(rest).one_to_one))
+    if declared.merging is Merging.FOLLOWS:
+        return bool(dots) and _is_led_by_what_moves(model, declared.person)
+    if declared.merging is Merging.CHOSEN:
+        return model is Person
+    return declared.merging is not None
+
+
+def _is_led_by_what_moves(model: Model, path: str) -> bool:
+    """Whether a table on the way to the person moves, so that what hangs on it comes along."""
+    moves = {label for label, _model, declared in declarations() if declared.merging is Merging.MOVES}
+    found: Any = model
+    for step in path.split("__")[:-1]:
+        found = found._meta.get_field(step).related_model
+        if found._meta.label_lower in moves:
+            return True
+    return False
+
+
+def test_every_table_says_what_becomes_of_its_rows_when_two_records_are_put_together() -> None:
+    assert unsaid_of_merging(declarations()) == []
+
+
+@pytest.mark.parametrize("wrong", [None, Merging.FOLLOWS, Merging.CHOSEN])
+def test_a_table_that_says_nothing_of_merging_would_be_found(wrong: Merging | None) -> None:
+    """The control: a table of which nothing is said, one that follows nothing, one that is no person's own row."""
+    label, model, declared = next(one for one in declarations() if one[0] == "sales.order")
+    assert unsaid_of_merging([(label, model, replace(declared, merging=wrong))]) == ["sales.order"]

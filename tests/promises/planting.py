@@ -24,6 +24,8 @@ RULED: dict[str, dict[str, Any]] = {
     "sales.mandate": {"payment_id": 1},
     "teams.tier": {"from_seats": 5},
     "treasury.decision": {"kind": "aside"},
+    "people.merge": {"merged_id": 1},
+    "people.toldapart": {"other_id": 10**9},
     "people.viewpermit": {"until": NOON + timedelta(days=1)},
 }
 

@@ -21,6 +21,7 @@ ASKS = [
     "mfa_*_recovery_codes",
     # Staff: roles, addresses of others, money that goes out, people that go, lists that leave the house, settings.
     *("people:give_role", "people:end_role", "people:details", "people:see_as", "people:give_term", "people:end_given"),
+    *("people:merge", "people:part"),
     *("orders:refund", "orders:refund_made", "orders:cancel"),
     *("privacy:erase", "privacy:review", "privacy:copy", "privacy:download"),
     *("*:export", "exports:download"),

@@ -18,7 +18,7 @@ from goldseam.core.mail.models import LetterVersion, Message, Recipient
 from goldseam.core.mail.unsubscribing import unsubscribe_url
 from goldseam.core.people import actions as people
 from goldseam.core.people.keeping import keep_file
-from goldseam.core.people.models import Hold, Hub, Person
+from goldseam.core.people.models import Hold, Hub, Merge, Person
 from goldseam.core.repairs.engine import look
 from goldseam.core.repairs.models import Rupture
 from goldseam.core.sales.actions.paying import confirm_payment, record_transfer
@@ -80,7 +80,7 @@ def a_world() -> World:
     factsheet = _a_factsheet(at)
     _a_letter_to_many(other, at)
     world = World(at, other, order, refund, factsheet)
-    world.values = _values(world)
+    world.values = _values(world) | _two_records(other, at)
     return world
 
 
@@ -191,6 +191,14 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "exports": {"pk": _exported_by(other, world.at)},
         "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
     }
+
+
+def _two_records(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
+    """Another record, which was once taken for hers."""
+    another = people.meet(email=None, given_name="Zuleika", family_name="Other", at=at)
+    merge = Merge.objects.create(kept=person, merged=another, at=at, why=MARK, unmerged_at=at)
+    pair = {"other": another.pk}
+    return {"people:merge": pair, "people:apart": pair, "people:part": {"merge": merge.pk}}
 
 
 def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.desk.forgetting import forget_at_desks
 from goldseam.core.desk.models import ChosenColumns, Export, KeptSearch, SentForm
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 declare(SentForm, NothingPersonal("Random keys of forms that were sent; they live a month."))
 LIST_WORDS = {
@@ -17,6 +17,7 @@ declare(
     KeptSearch,
     PersonalData(
         person="owner",
+        merging=Merging.STAYS,
         fields=["list_name", "name", "question", "kept_at"],
         deleted=True,
         title=_("Searches you kept"),
@@ -27,6 +28,7 @@ declare(
     ChosenColumns,
     PersonalData(
         person="person",
+        merging=Merging.STAYS,
         fields=["list_name", "columns"],
         deleted=True,
         title=_("Columns you chose for lists"),
@@ -37,6 +39,7 @@ declare(
     Export,
     PersonalData(
         person="asked_by",
+        merging=Merging.STAYS,
         fields=["title", "columns", "rows", "asked_at", "written_at"],
         # The file holds other people's details, not those of whoever had it written.
         technical=["selection", "list_name", "file"],

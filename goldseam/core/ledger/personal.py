@@ -1,13 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.ledger.models import Account, Entry, Posting
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 declare(Account, NothingPersonal("The chart of accounts."))
 declare(
     Entry,
     PersonalData(
         person="by",
+        merging=Merging.STAYS,
         fields=["on", "memo", "about"],
         technical=["key", "about"],
         title=_("Entries you made in the ledger"),

@@ -1,4 +1,7 @@
+from collections.abc import Sequence
+
 from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.mail.models import (
@@ -10,7 +13,8 @@ from goldseam.core.mail.models import (
     StandardLetter,
     Suppression,
 )
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
+from goldseam.core.people.models import Person
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, Retention, declare
 
 BASES = {
     "service": _("Our contract with you: UK GDPR article 6(1)(b)"),
@@ -24,10 +28,18 @@ def keep_back(letters: QuerySet[Message]) -> None:
     letters.order_by().filter(state=Message.State.WAITING).update(state=Message.State.HELD)
 
 
+def refusing(people: Sequence[int]) -> set[int]:
+    """Those who marked letters of ours as unwanted."""
+    unwanted = Suppression.objects.filter(ended_at=None, reason=Suppression.Reason.COMPLAINT)
+    addresses = Person.objects.filter(pk__in=people).annotate(low=Lower("email"))
+    return set(addresses.filter(low__in=unwanted.values(low=Lower("address"))).values_list("pk", flat=True))
+
+
 declare(
     Message,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         address="address",
         fields=["address", "subject", "text", "state", "basis", "written_at", "sent_at", "answer"],
         erased=["address", "subject", "text", "html", "answer"],
@@ -54,10 +66,12 @@ declare(
     Suppression,
     PersonalData(
         person="message__person",
+        merging=Merging.FOLLOWS,
         address="address",
         fields=["address", "reason", "since", "ended_at", "answer"],
         erased=["answer"],
         title=_("Addresses we do not write to"),
+        refusing=refusing,
         words={"address": _("Address"), "answer": _("Answer of the mail server")},
         kept_because=_("So that we do not write to an address that asked us not to, or that is not theirs."),
     ),
@@ -68,6 +82,7 @@ declare(
     LetterVersion,
     PersonalData(
         person="written_by",
+        merging=Merging.STAYS,
         fields=["letter__name", "number", "written_at"],
         technical=["subject", "body", "purpose", "needed_for"],
         title=_("Standard letters you wrote"),
@@ -79,6 +94,7 @@ declare(
     Sending,
     PersonalData(
         person="begun_by",
+        merging=Merging.STAYS,
         fields=["version__letter__name", "audience", "begun_at"],
         title=_("Letters to many that you sent"),
         words={"version__letter__name": _("Letter"), "audience": _("To whom"), "begun_at": _("Begun")},
@@ -89,6 +105,7 @@ declare(
     Recipient,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["sending__version__letter__name", "address", "reason"],
         erased=["address"],
         title=_("Letters to many that named you"),

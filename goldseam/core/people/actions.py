@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from goldseam.core.people import facts
 from goldseam.core.people.consents import PURPOSES
@@ -28,9 +28,20 @@ class AddressTaken(Exception):
 
 
 def find(email: str) -> Person | None:
-    """The person with this address, in whatever case it is written."""
-    found: Person | None = Person.objects.filter(email__iexact=email.strip()).first()
-    return found
+    """The person with this address, in whatever case it is written; a merged record leads to the one that goes on."""
+    found: Person | None = Person.objects.filter(email__iexact=email.strip()).select_related("merged_into").first()
+    return found.goes_on_as if found else None
+
+
+def record_at(address: str) -> Person | None:
+    """The record with this very address, which may have been merged into another.
+
+    The database folds more letters into one than mail servers do (ſ and s, ı and i), so what it finds is compared
+    again: a look-alike address must neither find somebody nor be counted as another account.
+    """
+    rows = Person.objects.filter(email__iexact=address.strip()).select_related("merged_into")
+    found: Person | None = rows.first() if address else None
+    return found if found and (found.email or "").lower() == address.strip().lower() else None
 
 
 def meet(
@@ -127,11 +138,11 @@ def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: P
     `where` is one of Consent.Where: the place at which the person said so.
     """
     wanted = set(purposes) & set(PURPOSES)
-    running = {consent.purpose: consent for consent in person.consents.filter(withdrawn_at=None)}
-    for purpose in sorted(wanted - set(running)):
+    running = set(person.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
+    for purpose in sorted(wanted - running):
         _give_consent(person, purpose, at, by, where)
-    for purpose in sorted(set(running) - wanted):
-        _withdraw(running[purpose], at, by, where)
+    for consent in _consents_of(person).filter(withdrawn_at=None).exclude(purpose__in=wanted).order_by("purpose", "pk"):
+        _withdraw(consent, at, by, where)
 
 
 def add_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: Person, where: str = "") -> None:
@@ -158,9 +169,15 @@ def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None,
 @transaction.atomic
 def withdraw_consent(*, person: Person, purpose: str, at: datetime, by: Person | None, where: str = "") -> int:
     """End a person's yes to one purpose, also where the record was merged into another; returns how many ended."""
-    own = Consent.objects.filter(person__in=[person.pk, person.merged_into_id or person.pk])
-    running = own.filter(purpose=purpose, withdrawn_at=None).select_related("person").select_for_update(of=("self",))
+    running = _consents_of(person).filter(purpose=purpose, withdrawn_at=None).select_for_update(of=("self",))
     return sum(_withdraw(consent, at, by, where) for consent in running)
+
+
+def _consents_of(person: Person) -> QuerySet[Consent]:
+    """Those of all records of a person: a no is a no in each of them, also if they are parted again."""
+    goes_on = person.merged_into_id or person.pk
+    theirs = Consent.objects.filter(Q(person=goes_on) | Q(person__merged_into=goes_on))
+    return theirs.select_related("person")
 
 
 def _withdraw(consent: Consent, at: datetime, by: Person | None, where: str) -> int:

@@ -57,3 +57,26 @@ AFFILIATED = FactKind(
     member=_("You told us that you belong to {organisation}"),
     office=_("Belongs to {organisation}"),
 )
+MERGED = FactKind(
+    "people.merged",
+    member=_("We had two records of you, and put them together"),
+    office=_("Record {merged} became part of this one"),
+)
+MERGED_AWAY = FactKind("people.merged_away", office=_("Record {merged} was put together with record {kept}"))
+UNMERGED = FactKind(
+    "people.merged_undone",
+    member=_("We parted two records again that we had put together"),
+    office=_("Record {merged} was parted from this one again"),
+)
+UNMERGED_AWAY = FactKind("people.merged_away_undone", office=_("Was parted from record {kept} again"))
+CONSENT_ENDED_BY_MERGING = FactKind(
+    "people.merged_consent_ended",
+    member=_("You had said no in one of two records, and no it stays: {purpose}"),
+    office=_("Consent ended, as the other record said no: {purpose}"),
+)
+CONSENT_BACK_AFTER_MERGING = FactKind(
+    "people.merged_consent_back",
+    member=_("Your yes stands again as it did before: {purpose}"),
+    office=_("Consent stands again as before: {purpose}"),
+)
+TOLD_APART = FactKind("people.told_apart", office=_("Is not the same person as record {other}"))

@@ -14,11 +14,28 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.people.merging.models import Merge, Move, ToldApart
 from goldseam.core.people.roles import READERS, ROLES
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.files import PrivateFile
 from goldseam.foundation.privacy.models import Erasure
 from goldseam.foundation.search import Folded, prefix_query
+
+__all__ = [
+    "Affiliation",
+    "Association",
+    "Consent",
+    "Hold",
+    "Hub",
+    "KeptFile",
+    "Merge",
+    "Move",
+    "Organisation",
+    "Person",
+    "RoleGrant",
+    "ToldApart",
+    "ViewPermit",
+]
 
 
 class Hub(models.Model):  # type: ignore[django-manager-missing]  # pages are found by Wagtail's own managers
@@ -167,9 +184,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
         return self.given_name
 
     @property
+    def goes_on_as(self) -> "Person":
+        """The record that goes on for this person: itself, or the one it was merged into."""
+        return self.merged_into or self
+
+    @property
     def is_proved(self) -> bool:
         """Whether the person has shown that letters to the address reach them: without it nothing of theirs opens."""
-        return self.email_proved_at is not None and self.is_active
+        return self.email_proved_at is not None and self.is_active and self.merged_into_id is None
 
     @cached_property
     def _held(self) -> Sequence[tuple[str, int | None]]:
@@ -268,6 +290,7 @@ class Consent(models.Model):
         IMPORT = "import", _("brought in from another system")
         LETTER = "letter", _("by the link in a letter")
         CLOSING = "closing", _("when closing the account")
+        MERGING = "merging", _("said no to in another record of theirs")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=40)

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.consents import PURPOSES
-from goldseam.core.people.hindrances import disputes, roles_held
+from goldseam.core.people.hindrances import disputes, holds_running, roles_held, roles_in_either
 from goldseam.core.people.models import (
     Affiliation,
     Association,
@@ -9,12 +9,15 @@ from goldseam.core.people.models import (
     Hold,
     Hub,
     KeptFile,
+    Merge,
+    Move,
     Organisation,
     Person,
     RoleGrant,
+    ToldApart,
     ViewPermit,
 )
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, Retention, declare
 
 DETAILS = ["given_name", "family_name", "email", "profession", "employer", "postcode_district", "address"]
 
@@ -22,6 +25,7 @@ declare(
     Person,
     PersonalData(
         person="pk",
+        merging=Merging.CHOSEN,
         fields=[*DETAILS, "hub__name", "met_at", "email_proved_at"],
         erased=[*DETAILS, "password", "is_active", "email_proved_at"],
         technical=["search"],
@@ -38,9 +42,11 @@ declare(
     RoleGrant,
     PersonalData(
         person="person",
+        merging=Merging.STAYS,
         fields=["role", "hub__name", "given_at", "ended_at"],
         title=_("Roles you held for us"),
         hindrances=roles_held,
+        against_merging=roles_in_either,
         kept_because=_("Who acted for the association."),
     ),
 )
@@ -48,6 +54,7 @@ declare(
     Consent,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["purpose", "wording", "given_at", "given_where", "withdrawn_at", "withdrawn_where"],
         technical=["purpose"],
         title=_("What you said yes to"),
@@ -75,16 +82,19 @@ declare(
     Hold,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["reason", "since", "ended_at"],
         deleted=True,
         title=_("Times at which we did not write to you"),
         hindrances=disputes,
+        against_merging=holds_running,
     ),
 )
 declare(
     KeptFile,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["name", "note", "size", "kept_at", "file"],
         deleted=True,
         technical=["content_type"],
@@ -97,6 +107,7 @@ declare(
     ViewPermit,
     PersonalData(
         person="person",
+        merging=Merging.STAYS,
         fields=["given_at", "until", "ended_at"],
         deleted=True,
         title=_("Times for which the office might see your pages"),
@@ -110,9 +121,50 @@ declare(
     Affiliation,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["organisation__name", "began_at", "ended_at"],
         title=_("Organisations you belong to"),
         words={"organisation__name": _("Organisation"), "began_at": _("Since"), "ended_at": _("Until")},
         deleted=True,
+    ),
+)
+declare(
+    Merge,
+    PersonalData(
+        person="kept",
+        merging=Merging.STAYS,
+        fields=["merged__pk", "at", "why", "was", "unmerged_at", "why_unmerged"],
+        erased=["why", "was", "why_unmerged"],
+        title=_("Records of you that were put together"),
+        words={
+            "merged__pk": _("Number of the other record"),
+            "why": _("Why"),
+            "was": _("What stood in your record before, and since"),
+            "unmerged_at": _("Parted again"),
+            "why_unmerged": _("Why they were parted"),
+        },
+        kept_because=_("So that what was put together can be followed, and parted again."),
+    ),
+)
+declare(
+    Move,
+    PersonalData(
+        person="merge__kept",
+        merging=Merging.STAYS,
+        fields=["merge__at", "table", "rows"],
+        technical=["table", "column", "rows"],
+        title=_("What was moved when records were put together"),
+        words={"merge__at": _("When"), "table": _("Of what"), "rows": _("Numbers of the rows")},
+        kept_because=_("So that what was put together can be followed, and parted again."),
+    ),
+)
+declare(
+    ToldApart,
+    PersonalData(
+        person="one",
+        merging=Merging.STAYS,
+        fields=["at"],
+        title=_("Records like yours that are somebody else’s"),
+        kept_because=_("So that two people are not taken for one."),
     ),
 )

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.repairs.models import Repair, Rupture, StepTaken
-from goldseam.foundation.contracts import PersonalData, declare, ruptures
+from goldseam.foundation.contracts import Merging, PersonalData, declare, ruptures
 
 WHY = _("How the association kept its word; it holds keys and dates, no words about a person.")
 
@@ -14,6 +14,7 @@ declare(
     Rupture,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["kind", "since", "noticed_at", "closed_at", "detail"],
         technical=["kind", "subject", "detail"],
         title=_("What broke between us"),
@@ -26,6 +27,7 @@ declare(
     StepTaken,
     PersonalData(
         person="rupture__person",
+        merging=Merging.FOLLOWS,
         fields=["step", "at"],
         technical=["step"],
         title=_("What we did to mend it"),
@@ -38,6 +40,7 @@ declare(
     Repair,
     PersonalData(
         person="rupture__person",
+        merging=Merging.FOLLOWS,
         fields=["mended_by", "at"],
         technical=["mended_by"],
         title=_("What mended it"),

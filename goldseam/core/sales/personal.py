@@ -16,7 +16,7 @@ from goldseam.core.sales.models import (
     ProviderNotice,
     Refund,
 )
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 
 def _way(slug: str) -> str:
@@ -47,6 +47,7 @@ declare(
     Order,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=[
             "reference",
             "payer_given_name",
@@ -73,6 +74,7 @@ declare(
     OrderLine,
     PersonalData(
         person="order__person",
+        merging=Merging.FOLLOWS,
         fields=["description", "options", "details"],
         erased=["options"],
         address="order__payer_email",
@@ -87,6 +89,7 @@ declare(
     Payment,
     PersonalData(
         person="order__person",
+        merging=Merging.FOLLOWS,
         fields=[
             *["gateway", "amount_pence", "received_pence", "started_at", "confirmed_at", "failed_at", "code"],
             "agreed_words",
@@ -104,6 +107,7 @@ declare(
     Mandate,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["gateway", "brand", "last_four", "expires_on", "agreed_at", "ended_at", "ended_why"],
         address="payment__order__payer_email",
         technical=["gateway", "reference", "ended_why"],
@@ -126,6 +130,7 @@ declare(
     CardRequest,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["gateway", "agreed_words", "asked_at", "ended_at"],
         technical=["gateway", "key", "reference"],
         title=_("Cards you wanted us to keep"),
@@ -144,6 +149,7 @@ declare(
     Refund,
     PersonalData(
         person="order__person",
+        merging=Merging.FOLLOWS,
         fields=["amount_pence", "reason", "state", "asked_at", "made_at"],
         address="order__payer_email",
         technical=["key", "answer"],
@@ -157,6 +163,7 @@ declare(
     Invoice,
     PersonalData(
         person="order__person",
+        merging=Merging.FOLLOWS,
         fields=["label", "issued_on", "order__reference", "snapshot"],
         address="order__payer_email",
         technical=["series"],

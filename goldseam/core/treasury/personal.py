@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.treasury.models import Decision, Statement, StatementLine
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.foundation.contracts import Merging, PersonalData, declare
 
 LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131.")
 SIX_YEARS = _("six years after the end of the financial year")
@@ -10,6 +10,7 @@ declare(
     Statement,
     PersonalData(
         person="received_by",
+        merging=Merging.STAYS,
         fields=["filename", "received_at"],
         technical=["fingerprint", "account", "layout", "faults"],
         title=_("Bank statements you handed in"),
@@ -24,6 +25,7 @@ declare(
     StatementLine,
     PersonalData(
         person="decisions__order__person",
+        merging=Merging.FOLLOWS,
         fields=["on", "pence", "text"],
         technical=["identity"],
         title=_("Your transfers, as our bank told them"),
@@ -36,6 +38,7 @@ declare(
     Decision,
     PersonalData(
         person="order__person",
+        merging=Merging.FOLLOWS,
         fields=["line__on", "line__pence", "kind", "note", "at"],
         title=_("What your transfers were put to"),
         words={"line__on": _("When"), "line__pence": _("Amount"), "note": _("Why"), "at": _("Decided")},

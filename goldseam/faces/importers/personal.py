@@ -2,12 +2,13 @@ from django.utils.translation import gettext_lazy as _
 
 from goldseam.faces.importers.actions import forget_files_that_name
 from goldseam.faces.importers.models import Import, ImportedArticle, ImportedPicture, ImportRow
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 declare(
     Import,
     PersonalData(
         person="brought_by",
+        merging=Merging.STAYS,
         fields=["filename", "brought_at", "applied_at", "undone_at"],
         # The file holds other people's details, not those of whoever handed it in.
         technical=[
@@ -30,6 +31,7 @@ declare(
     ImportRow,
     PersonalData(
         person="person",
+        merging=Merging.STAYS,
         fields=["upload__applied_at", "number", "told"],
         erased=["told"],
         technical=["faults"],
@@ -43,6 +45,7 @@ declare(
     ImportedArticle,
     PersonalData(
         person="upload__brought_by",
+        merging=Merging.STAYS,
         fields=["upload__applied_at", "number", "title"],
         # Texts that are published here, or forgotten with their file.
         technical=["key", "told", "notes", "left_out"],

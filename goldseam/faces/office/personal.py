@@ -18,7 +18,7 @@ from wagtail.images.models import Image, Rendition
 from wagtail.search.models import IndexEntry
 from wagtail.users.models import UserProfile
 
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 PAGES = _("Who published what in the association's name.")
 # What the libraries keep beside the words of people: addresses, keys, positions, and the published texts themselves.
@@ -52,7 +52,15 @@ for model, person, fields, title in [
 ]:
     declare(
         model,
-        PersonalData(person=person, fields=fields, kept_because=PAGES, title=title, words=WORDS, technical=TECHNICAL),
+        PersonalData(
+            person=person,
+            merging=Merging.STAYS,
+            fields=fields,
+            kept_because=PAGES,
+            title=title,
+            words=WORDS,
+            technical=TECHNICAL,
+        ),
     )
 
 for model, fields, title in [
@@ -70,6 +78,7 @@ for model, fields, title in [
         model,
         PersonalData(
             person="user",
+            merging=Merging.STAYS,
             fields=fields,
             deleted=True,
             title=title,

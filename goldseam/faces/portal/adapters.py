@@ -19,7 +19,7 @@ from goldseam.core.people.models import Association, Person
 from goldseam.faces.portal import facts
 from goldseam.faces.portal.browsers import not_me_path, sign_out
 from goldseam.faces.portal.guesses import count_guess, was_right
-from goldseam.faces.portal.people import person_at
+from goldseam.faces.portal.people import is_address_of, person_at
 from goldseam.foundation import clock
 from goldseam.foundation.timeline.record import FactKind, record
 
@@ -88,7 +88,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         """Every way in ends here. A code that came back from the mailbox proves the address."""
         records = get_authentication_records(request, user)
-        if any(entry["method"] == "code" for entry in records):
+        codes = [entry.get("email") or user.email or "" for entry in records if entry["method"] == "code"]
+        # A code that went to the address of a merged record says nothing of the one that letters go to.
+        if any(is_address_of(user, address) for address in codes):
             self._note_proof(user)
         super().login(request, user)
 
@@ -107,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
         send(
             template=LETTERS[template_prefix],
             person=person,
-            address=(person.email if person else None) or email,
+            address=(person.email if person and is_address_of(person, email) else None) or email,
             context={name: context[name] for name in ("code", "password_reset_url") if name in context},
             basis=Basis.SIGN_IN,
             at=clock.now(),

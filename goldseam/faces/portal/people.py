@@ -7,15 +7,16 @@ from goldseam.core.people.models import Person
 
 
 def person_at(address: str) -> Person | None:
-    """Whoever may sign in with this address.
-
-    The database folds more letters into one than mail servers do (ſ and s, ı and i), so what it finds is compared
-    again: a look-alike address must neither find somebody nor be counted as another account.
-    """
-    found = people.find(address) if address else None
-    if found is None or not found.is_active or (found.email or "").lower() != address.strip().lower():
+    """Whoever may sign in with this address: that of a merged record leads on once it was proved."""
+    found = people.record_at(address)
+    if found is None or not found.is_active or (found.merged_into and found.email_proved_at is None):
         return None
-    return found
+    return found.goes_on_as if found.goes_on_as.is_active else None
+
+
+def is_address_of(person: Person, address: str) -> bool:
+    """Whether this is the person's own address and not that of a record that was merged into theirs."""
+    return (person.email or "").lower() == address.strip().lower()
 
 
 class MemberRequest(HttpRequest):

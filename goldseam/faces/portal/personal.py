@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.people.models import Person
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 SIGN_IN_WORDS = {"verified": _("Proved"), "primary": _("The first one")}
 
@@ -19,7 +19,15 @@ for model, person, fields, technical, title in [
 ]:
     declare(
         model,
-        PersonalData(person=person, fields=fields, deleted=True, technical=technical, title=title, words=SIGN_IN_WORDS),
+        PersonalData(
+            person=person,
+            merging=Merging.STAYS,
+            fields=fields,
+            deleted=True,
+            technical=technical,
+            title=title,
+            words=SIGN_IN_WORDS,
+        ),
     )
 declare(Group, NothingPersonal("The name of a role."))
 declare(Permission, NothingPersonal("What the software can do."))

@@ -1,13 +1,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.access.models import Attempts, Session
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 
 declare(Attempts, NothingPersonal("Keys are one-way hashes and live for minutes."))
 declare(
     Session,
     PersonalData(
         person="person",
+        merging=Merging.ENDS,
         fields=["user_agent", "began_at", "last_used_at"],
         deleted=True,
         technical=["session_key", "session_data"],

@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.foundation.contracts import Merging, PersonalData, declare
 from goldseam.foundation.timeline.models import Fact, FactText
 
 declare(
     Fact,
     PersonalData(
         person="person",
+        merging=Merging.STAYS,
         fields=["kind", "subject", "at", "data"],
         technical=["kind", "subject", "data"],
         title=_("What happened between us"),
@@ -16,5 +17,11 @@ declare(
 )
 declare(
     FactText,
-    PersonalData(person="fact__person", fields=["text"], erased=["text"], title=_("Notes on what happened between us")),
+    PersonalData(
+        person="fact__person",
+        merging=Merging.STAYS,
+        fields=["text"],
+        erased=["text"],
+        title=_("Notes on what happened between us"),
+    ),
 )

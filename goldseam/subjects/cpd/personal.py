@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.foundation.contracts import Merging, PersonalData, declare
 from goldseam.subjects.cpd.models import Activity
 
 declare(
     Activity,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["title", "on", "minutes", "reflection"],
         deleted=True,
         technical=["source"],

@@ -2,15 +2,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, Retention, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, Retention, declare
 from goldseam.subjects.membership.letting_go import RULES, keep_names, running_terms
 from goldseam.subjects.membership.models import Evidence, Membership, Pause, Plan, Price, Renewal, Term
+from goldseam.subjects.membership.putting_together import (
+    beside_no_other,
+    evidence_of_both,
+    terms_of_the_same_days,
+)
 
 declare(Plan, NothingPersonal("What the association offers."))
 declare(
     Price,
     PersonalData(
         person="entered_by",
+        merging=Merging.STAYS,
         fields=["plan__name", "price_pence", "from_on", "entered_at"],
         title=_("Prices you entered"),
         words={"price_pence": _("Price"), "from_on": _("From"), "entered_at": _("Entered")},
@@ -22,6 +28,7 @@ declare(
     Membership,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["number", "began_on", "name_in_register"],
         title=_("Your membership"),
         words={"name_in_register": _("Name kept in the register of members")},
@@ -35,6 +42,7 @@ declare(
     Term,
     PersonalData(
         person="membership__person",
+        merging=Merging.MOVES,
         fields=[
             "plan__name",
             "starts_on",
@@ -56,6 +64,8 @@ declare(
         },
         papers=lambda term: [f"membership.card:{term.pk}"],
         hindrances=running_terms,
+        movable=beside_no_other,
+        against_merging=terms_of_the_same_days,
         kept_because=_("Register of members: Companies Act 2006 s. 113."),
         kept_for=_("ten years after membership ended"),
     ),
@@ -64,6 +74,7 @@ declare(
     Pause,
     PersonalData(
         person="term__membership__person",
+        merging=Merging.FOLLOWS,
         fields=["begins_on", "until_on", "ended_on", "why", "asked_at"],
         title=_("Pauses of your membership"),
         words={
@@ -81,6 +92,7 @@ declare(
     Renewal,
     PersonalData(
         person="follows__membership__person",
+        merging=Merging.FOLLOWS,
         fields=["follows__ends_on", "reminded_days", "announced_pence", "charge_on", "declined_at", "next_plan__name"],
         technical=["trouble"],
         title=_("Renewing your membership"),
@@ -100,10 +112,12 @@ declare(
     Evidence,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["address", "name", "file", "studies_end_on", "shown_at", "decided_at", "valid_until", "reason"],
         deleted=True,
         technical=["content_type"],
         title=_("What you showed about your studies"),
+        against_merging=evidence_of_both,
         words={
             "address": _("Address of the university"),
             "name": _("Paper"),

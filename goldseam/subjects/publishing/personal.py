@@ -2,7 +2,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import Image
 
-from goldseam.foundation.contracts import NothingPersonal, PersonalData, declare
+from goldseam.foundation.contracts import Merging, NothingPersonal, PersonalData, declare
 from goldseam.subjects.publishing import models
 
 
@@ -16,6 +16,7 @@ declare(
     models.Author,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["name", "role", "biography"],
         erased=["biography"],
         technical=["slug"],

@@ -180,9 +180,9 @@ def decline_invitation(*, invitation: Invitation, at: datetime) -> None:
 
 
 def person_invited(invitation: Invitation) -> Person | None:
-    """Whoever has this very address: the database folds more letters into one than mail servers do."""
-    found = people.find(invitation.email)
-    return found if found and (found.email or "").lower() == invitation.email.lower() else None
+    """Whoever has this very address, also in a record that was merged into theirs."""
+    found = people.record_at(invitation.email)
+    return found.goes_on_as if found else None
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begi
             raise Closed from error
     if person is None or not person.is_active:
         raise Closed
-    people.prove_address(person=person, at=at)
+    people.prove_address(person=people.record_at(invitation.email) or person, at=at)
     release(address=invitation.email, at=at)
     if told:
         _take_over(person, told, at)

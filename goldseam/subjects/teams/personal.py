@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.foundation.contracts import Merging, PersonalData, declare
 from goldseam.subjects.teams.models import Allotment, Invitation, Proposal, Seat, Team, Tier
 
 LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131.")
@@ -10,6 +10,7 @@ declare(
     Tier,
     PersonalData(
         person="entered_by",
+        merging=Merging.STAYS,
         fields=["plan__name", "from_seats", "unit_pence", "entered_at"],
         title=_("Prices for teams that you entered"),
         words={
@@ -26,6 +27,7 @@ declare(
     Team,
     PersonalData(
         person="coordinator",
+        merging=Merging.MOVES,
         fields=["organisation__name", "plan__name", "began_on"],
         title=_("Teams you look after"),
         words={"organisation__name": _("Organisation"), "plan__name": _("Plan"), "began_on": _("Since")},
@@ -37,6 +39,7 @@ declare(
     Allotment,
     PersonalData(
         person="team__coordinator",
+        merging=Merging.FOLLOWS,
         fields=["team__organisation__name", "seats", "starts_on", "ends_on", "cut_short_on"],
         title=_("Seats that were bought for them"),
         words={
@@ -53,6 +56,7 @@ declare(
     PersonalData(
         person="team__coordinator",
         fields=["team__organisation__name", "ends_on", "proposed_at", "reminded_at", "ended_told_at"],
+        merging=Merging.FOLLOWS,
         title=_("Letters about the end of their seats"),
         words={
             "team__organisation__name": _("Organisation"),
@@ -68,6 +72,7 @@ declare(
     Seat,
     PersonalData(
         person="term__membership__person",
+        merging=Merging.FOLLOWS,
         fields=["team__organisation__name", "assigned_at", "ended_at"],
         title=_("Seats you had in a team"),
         words={
@@ -83,6 +88,7 @@ declare(
     Invitation,
     PersonalData(
         person="seat__term__membership__person",
+        merging=Merging.FOLLOWS,
         address="email",
         fields=["team__organisation__name", "email", "invited_at", "declined_at", "withdrawn_at"],
         erased=["email"],

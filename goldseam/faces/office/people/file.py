@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
@@ -67,6 +70,21 @@ class PersonFile(DeskRecord):
     def rows(self) -> QuerySet[Any]:
         return super().rows().select_related("hub").defer("search", "password")
 
+    def find(self) -> Any:
+        """The file; the number of a record that was merged finds the one that goes on."""
+        keys = Q(pk=self.kwargs["pk"]) | Q(merged_from=self.kwargs["pk"])
+        found = self.rows().filter(keys).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.record.pk != self.kwargs["pk"]:
+            told = {"old": self.kwargs["pk"], "new": self.record.pk}
+            messages.info(request, _("Record %(old)s was put together with this one, record %(new)s.") % told)
+            return redirect("people:file", self.record.pk)
+        return super().get(request, *args, **kwargs)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, at = self.record, clock.now()
         page = super().get_context_data(**kwargs) | {
@@ -98,4 +116,5 @@ class PersonFile(DeskRecord):
             "letters": person.messages.defer("html", "text").order_by("-written_at")[:LETTERS_SHOWN],
             "grants": person.grants.filter(ended_at=None).select_related("hub"),
             "holds": Hold.on(person, at=at),
+            "merges": person.merges.filter(unmerged_at=None),
         }

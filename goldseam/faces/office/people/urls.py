@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldseam.core.desk.paths import paths_of
-from goldseam.faces.office.people import acts, files, membership, seeing
+from goldseam.faces.office.people import acts, files, membership, merging, seeing
 from goldseam.faces.office.people.file import PersonFile
 from goldseam.faces.office.people.lists import PeopleList
 from goldseam.faces.office.people.many import MoveToHub
@@ -20,6 +20,10 @@ urlpatterns = [
     path("<int:pk>/files/<int:file>/", history(files.ReadFile.as_view()), name="kept_file"),
     path("<int:pk>/files/<int:file>/remove/", change(files.TakeOutFile.as_view()), name="take_out_file"),
     path("<int:pk>/details/", change.asking_again()(acts.ChangeDetails.as_view()), name="details"),
+    path("<int:pk>/merge/", change(merging.FindTwin.as_view()), name="find_twin"),
+    path("<int:pk>/merge/<int:other>/", change.asking_again()(merging.MergeRecords.as_view()), name="merge"),
+    path("<int:pk>/part/<int:merge>/", change.asking_again()(merging.PartRecords.as_view()), name="part"),
+    path("<int:pk>/apart/<int:other>/", change(merging.TellApart.as_view()), name="apart"),
     path("<int:pk>/eyes/", PEOPLE_POLICY.rule("eyes").asking_again()(seeing.SeeAsMember.as_view()), name="see_as"),
     path("<int:pk>/membership/give/", change.asking_again()(membership.GiveTerm.as_view()), name="give_term"),
     path("<int:pk>/membership/<int:term>/end/", change.asking_again()(membership.EndGiven.as_view()), name="end_given"),

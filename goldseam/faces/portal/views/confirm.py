@@ -11,7 +11,6 @@ from goldseam.core.sales.actions.fulfilling import fulfil
 from goldseam.core.sales.actions.ordering import claim_order
 from goldseam.core.sales.claims import order_of
 from goldseam.core.sales.models import Order
-from goldseam.faces.portal.people import person_at
 from goldseam.faces.portal.sign_in import enter_by_letter, may_enter_by_letter
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer
@@ -22,21 +21,22 @@ from goldseam.foundation.access import bearer
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed proof: GET says what it is for and changes nothing, POST proves the address and opens the pages."""
     order = order_of(token)
-    person = (order.person or person_at(order.payer_email)) if order else None
-    if order is None or person is None or (person.email or "").lower() != order.payer_email.lower():
+    written_to = people.record_at(order.payer_email) if order else None
+    if order is None or written_to is None or order.person not in (None, written_to.goes_on_as):
         return _closed(request, 404)
-    if order.person and person.is_proved:
-        if request.user == person:
+    if order.person and written_to.email_proved_at:
+        if request.user == order.person:
             return redirect("portal:home")
         return _closed(request, 410, email=order.payer_email)
     if request.method == "POST":
-        return _prove(request, order, person)
+        return _prove(request, order, written_to)
     return render(request, "portal/confirm.html", {"order": order})
 
 
-def _prove(request: HttpRequest, order: Order, person: Person) -> HttpResponse:
-    at = clock.now()
-    people.prove_address(person=person, at=at)
+def _prove(request: HttpRequest, order: Order, written_to: Person) -> HttpResponse:
+    """Prove the address that was written to, also if its record was merged: what was ordered is for whoever goes on."""
+    at, person = clock.now(), written_to.goes_on_as
+    people.prove_address(person=written_to, at=at)
     release(address=order.payer_email, at=at)
     order = claim_order(order=order, person=person, at=at)
     if order.paid_at:
