@@ -73,6 +73,9 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("portal:prove_new_address", NOBODY),
     ("portal:not_me", NOBODY),
     ("portal:end_browser", NOBODY),
+    # The other person is shown to nobody there.
+    ("directory:directory", ALL),
+    ("directory:*", NOBODY),
     ("library:download", MEMBERS),
     ("library:*", ALL),
     ("portal:password", ALL),

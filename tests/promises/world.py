@@ -33,6 +33,7 @@ from goldseam.foundation.access.models import Session
 from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
+from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.library.models import Factsheet
 from goldseam.subjects.membership.actions import Applicant, add_term, join
@@ -150,6 +151,16 @@ def _a_letter_to_many(person: Person, at: datetime) -> None:
     Recipient.objects.update(reason="")
 
 
+def _in_the_directory(person: Person) -> dict[str, dict[str, Any]]:
+    """Words in it that are shown to nobody."""
+    entry = Entry.objects.create(person=person, shows=["employer", "letters"], offer=MARK, town=MARK)
+    return {"directory": {"key": str(entry.key)}}
+
+
+def _of_somebody_else(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
+    return _of_a_team(_a_team_of(person, at)) | _in_the_directory(person)
+
+
 def _values(world: World) -> dict[str, dict[str, Any]]:
     """What stands in each address of somebody else's things, by the name of the address."""
     other, order = world.other, world.order
@@ -158,7 +169,7 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     hold = Hold.objects.create(person=other, reason="asked", since=world.at, ended_at=world.at)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
     paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
-    return _of_a_team(_a_team_of(other, world.at)) | {
+    return _of_somebody_else(other, world.at) | {
         "sales": order_paths | {"way": "demo"},
         "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
         "library": {"slug": "calm", "number": 1},

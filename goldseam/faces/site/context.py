@@ -74,12 +74,16 @@ def _running(pages: Pages) -> list[Place]:
 def _sections(pages: Pages, join: list[Place]) -> list[Section]:
     practice = _built(_("Rupture and repair"), "practice:practice")
     return [
-        Section(_("Belong"), [*join, *_built(_("Membership for teams"), "teams:teams"), *_list(pages, "hubindexpage")]),
+        Section(_("Belong"), [*join, *_built(_("Membership for teams"), "teams:teams"), *_hubs(pages)]),
         Section(_("Learn"), _built(_("Library"), "library:list")),
         Section(_("Read"), _list(pages, "blogindexpage") + _list(pages, "newsindexpage")),
         Section(_("For families"), practice + _of(pages, StandardPage.Place.FAMILIES)),
         Section(_("The association"), _of(pages, StandardPage.Place.ASSOCIATION)),
     ]
+
+
+def _hubs(pages: Pages) -> list[Place]:
+    return [*_list(pages, "hubindexpage"), *_built(_("Directory of members"), "directory:directory")]
 
 
 def _list(pages: Pages, model: str) -> list[Place]:

@@ -26,7 +26,7 @@ PICTURES = {
 }
 A_YEAR = 31_536_000
 # Places a search engine finds nothing in; who may see them is decided elsewhere.
-NOT_FOR_ROBOTS = ("/me/", "/office/", "/pay/", "/search/", "/sign-in/")
+NOT_FOR_ROBOTS = ("/directory/", "/me/", "/office/", "/pay/", "/search/", "/sign-in/")
 
 
 def question(request: HttpRequest) -> str:
