@@ -1,12 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.foundation.contracts import PersonalData, declare
+from goldseam.foundation.contracts import Merging, PersonalData, declare
 from goldseam.subjects.hubs.models import Entry
 
 declare(
     Entry,
     PersonalData(
         person="person",
+        merging=Merging.MOVES,
         fields=["seen_by", "shows", "town", "languages", "offer", "website", "is_named_as_lead"],
         deleted=True,
         title=_("How you are found in the directory"),
