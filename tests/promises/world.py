@@ -33,6 +33,7 @@ from goldseam.foundation.access.models import Session
 from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
+from goldseam.subjects.enquiries.actions import Enquirer, begin_enquiry
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.library.models import Factsheet
 from goldseam.subjects.membership.actions import Applicant, add_term, join
@@ -80,7 +81,7 @@ def a_world() -> World:
     factsheet = _a_factsheet(at)
     _a_letter_to_many(other, at)
     world = World(at, other, order, refund, factsheet)
-    world.values = _values(world)
+    world.values = _values(world) | _of_an_enquiry(other, at)
     return world
 
 
@@ -191,6 +192,13 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
         "exports": {"pk": _exported_by(other, world.at)},
         "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
     }
+
+
+def _of_an_enquiry(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
+    """She asked something, of the hub that is hers."""
+    enquirer = Enquirer(person.given_name, MARK, person.email or "", f"{MARK} and Daughters", hub=person.hub)
+    asked = begin_enquiry(enquirer=enquirer, topic="membership", text=MARK, signed_in=person, at=at)
+    return {"contact": {"token": asked.token}, "enquiries": {"pk": asked.pk}}
 
 
 def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
