@@ -187,7 +187,7 @@ def move_promise(*, enquiry: Enquiry, promised_on: date, reason: str, by: Person
     enquiry.save(update_fields=["promised_on"])
     letter = _letter("moved", enquiry, at, reason=reason) if _can_write(enquiry, at) else None
     way = Way.MAIL if letter else Way.PAGE
-    said = {"kind": Kind.OURS, "way": way, "text": reason, "said_at": at, "author": by, "letter": letter}
+    said = {"kind": Kind.MOVED, "way": way, "text": reason, "said_at": at, "author": by, "letter": letter}
     Entry.objects.create(enquiry=enquiry, **said)
     told: dict[str, Any] = {"before_on": before, "promised_on": promised_on}
     record(facts.PROMISE_MOVED, person=enquiry.person, subject=enquiry, by=by, at=at, **told)
@@ -233,3 +233,13 @@ def reopen(*, enquiry: Enquiry, by: Person, at: datetime) -> None:
         enquiry.promised_on = promised(enquiry.topic, local_date(at))
         enquiry.save(update_fields=["closed_at", "outcome", "promised_on"])
         record(facts.REOPENED, person=enquiry.person, subject=enquiry, by=by, at=at)
+
+
+def remind_owner(*, enquiry: Enquiry, at: datetime) -> None:
+    """Write to whoever of us looks after a conversation that waits too long, else to the lead of its hub, in the
+    caller's transaction. Where there is nobody, it is for the office.
+    """
+    lead = enquiry.hub.lead if enquiry.hub and not enquiry.is_complaint else None
+    owner = enquiry.owner or lead
+    if owner and owner.email:
+        send(template="enquiries/remind_owner", person=owner, about=enquiry, at=at, context={"enquiry": enquiry})

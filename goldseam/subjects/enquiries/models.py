@@ -136,7 +136,7 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def from_us(self) -> "EntryQuerySet":
         """What we said, unless the letter that said it reached nobody."""
         lost = Q(letter__isnull=False, letter__state__in=NOT_REACHED)
-        return self.filter(kind__in=(Entry.Kind.OURS, Entry.Kind.RECEIVED)).exclude(lost)
+        return self.filter(kind__in=(Entry.Kind.OURS, Entry.Kind.RECEIVED, Entry.Kind.MOVED)).exclude(lost)
 
 
 class Entry(models.Model):
@@ -149,6 +149,7 @@ class Entry(models.Model):
         THEIRS = "theirs", _("From them")
         OURS = "ours", _("From us")
         RECEIVED = "received", _("Told that it reached us")
+        MOVED = "moved", _("Promised another day")
         NOTE = "note", _("Note, for the office only")
 
     class Way(models.TextChoices):

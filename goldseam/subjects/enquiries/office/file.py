@@ -35,7 +35,7 @@ class EnquiryFile(DeskRecord):
         return super().get_context_data(**kwargs) | {
             "entries": entries,
             "acknowledged": next(
-                (one for one in entries if one.kind in ("ours", "received") and not one.is_lost), None
+                (one for one in entries if one.kind in ("ours", "received", "moved") and not one.is_lost), None
             ),
             "is_lost": any(one.is_lost for one in entries[-1:]),
             "facts": facts.order_by("-at", "-id")[:SHOWN],
