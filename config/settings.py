@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "goldseam.subjects.cpd",
     "goldseam.subjects.membership",
     "goldseam.subjects.teams",
+    "goldseam.subjects.enquiries",
     "goldseam.subjects.hubs",
     "goldseam.subjects.library",
     "goldseam.subjects.practice",

@@ -33,6 +33,7 @@ from goldseam.foundation.access.models import Session
 from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
+from goldseam.subjects.enquiries.actions import Enquirer, begin_enquiry
 from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.library.models import Factsheet
@@ -81,7 +82,7 @@ def a_world() -> World:
     factsheet = _a_factsheet(at)
     _a_letter_to_many(other, at)
     world = World(at, other, order, refund, factsheet)
-    world.values = _values(world) | _two_records(other, at)
+    world.values = _values(world) | _two_records(other, at) | _of_an_enquiry(other, at)
     return world
 
 
@@ -210,6 +211,13 @@ def _two_records(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
     merge = Merge.objects.create(kept=person, merged=another, at=at, why=MARK, unmerged_at=at)
     pair = {"other": another.pk}
     return {"people:merge": pair, "people:apart": pair, "people:part": {"merge": merge.pk}}
+
+
+def _of_an_enquiry(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
+    """She asked something, of the hub that is hers."""
+    enquirer = Enquirer(person.given_name, MARK, person.email or "", f"{MARK} and Daughters", hub=person.hub)
+    asked = begin_enquiry(enquirer=enquirer, topic="membership", text=MARK, signed_in=person, at=at)
+    return {"contact": {"token": asked.token}, "enquiries": {"pk": asked.pk}}
 
 
 def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:

@@ -80,6 +80,9 @@ MENDERS: dict[str, Any] = {
     "seats_added": gettext_lazy("Places were added"),
     "seats_taken": gettext_lazy("All places are taken"),
     "coordinator_found": gettext_lazy("Somebody else looks after it"),
+    "answered": gettext_lazy("Answered"),
+    "quote_accepted": gettext_lazy("The quote was accepted"),
+    "quote_replaced": gettext_lazy("A newer quote took its place"),
     "sent": gettext_lazy("The provider was asked after all"),
 }
 

@@ -21,6 +21,8 @@ from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.faces.office.privacy.needs import requests_due, reviews_due
 from goldseam.foundation import clock
+from goldseam.subjects.enquiries.office.needs import enquiries_to_answer
+from goldseam.subjects.enquiries.office.policy import ENQUIRY_POLICY
 from goldseam.subjects.library.office.screens import factsheets_to_review
 from goldseam.subjects.membership.evidence.office import papers_to_read
 from goldseam.subjects.membership.models import Membership
@@ -76,6 +78,8 @@ class Today(DeskPage):
         person: Any = self.request.user
         at = clock.now()
         needs = [ask(at=at) for roles, ask in ASKED if person.has_role(*roles)]
+        if ENQUIRY_POLICY.user_has_permission(person, "change"):
+            needs.append(enquiries_to_answer(person, at=at))
         if person.hubs_led and not person.has_role(*MONEY):
             needs.append(newcomers(person, at=at))
         waiting = [need for need in needs if need.total]

@@ -52,6 +52,9 @@ MENDED_BY = {
     "seats_added": gettext_lazy("You added places, and the team goes on."),
     "seats_taken": gettext_lazy("All of the places are taken."),
     "coordinator_found": gettext_lazy("Somebody looks after it again."),
+    "answered": gettext_lazy("Then we answered."),
+    "quote_accepted": gettext_lazy("You accepted it."),
+    "quote_replaced": gettext_lazy("You have a newer one."),
     "sent": gettext_lazy("Then we reached it."),
 }
 

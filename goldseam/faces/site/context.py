@@ -78,7 +78,10 @@ def _sections(pages: Pages, join: list[Place]) -> list[Section]:
         Section(_("Learn"), _built(_("Library"), "library:list")),
         Section(_("Read"), _list(pages, "blogindexpage") + _list(pages, "newsindexpage")),
         Section(_("For families"), practice + _of(pages, StandardPage.Place.FAMILIES)),
-        Section(_("The association"), _of(pages, StandardPage.Place.ASSOCIATION)),
+        Section(
+            _("The association"),
+            [*_of(pages, StandardPage.Place.ASSOCIATION), *_built(_("Write to us"), "contact:ask")],
+        ),
     ]
 
 
