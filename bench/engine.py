@@ -127,8 +127,7 @@ def _figures() -> dict[str, float]:
 
     at = clock.midnight_before(clock.local_date(clock.now())) + timedelta(hours=12)
     _enter(at)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _analyse()
     with CaptureQueriesContext(connection) as asked:
         began = perf_counter()
         for slug, kind in ruptures.items():
@@ -139,16 +138,12 @@ def _figures() -> dict[str, float]:
         [StepTaken(rupture=row, step=step.name, at=at) for row in found for step in ruptures[row.kind].playbook],
         batch_size=5000,
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _analyse()
     later = at + timedelta(hours=1)
     with CaptureQueriesContext(connection) as asked:
         engine.look(at=later)
-    figures |= {
-        "open": float(found.count()),
-        "statements": float(len(asked)),
-        "statements a kind": len(asked) / len(list(ruptures)),
-    }
+    figures |= {"open": float(found.count()), "statements": float(len(asked))}
+    figures["statements a kind"] = len(asked) / len(list(ruptures))
 
     def bare() -> None:
         for kind in ruptures.values():
@@ -158,6 +153,13 @@ def _figures() -> dict[str, float]:
     turns = [(_seconds(bare), _seconds(lambda: engine.look(at=later))) for _ in range(TURNS)]
     figures |= {"bare s": min(one for one, _ in turns), "look s": min(other for _, other in turns)}
     return figures | {"look/bare": figures["look s"] / figures["bare s"]}
+
+
+def _analyse() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _seconds(do: Any) -> float:
