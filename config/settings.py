@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "goldseam.subjects.cpd",
     "goldseam.subjects.membership",
     "goldseam.subjects.teams",
+    "goldseam.subjects.gifts",
     "goldseam.subjects.library",
     "goldseam.subjects.practice",
     "goldseam.subjects.publishing",

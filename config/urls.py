@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("goldseam.core.sales.urls")),
     path("", include("goldseam.subjects.membership.urls")),
     path("", include("goldseam.subjects.teams.urls")),
+    path("", include("goldseam.subjects.gifts.urls")),
     path("", include("goldseam.subjects.library.urls")),
     path("", include("goldseam.faces.portal.urls")),
     path("", include("goldseam.faces.setup.urls")),

@@ -33,6 +33,8 @@ from goldseam.foundation.access.models import Session
 from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
+from goldseam.subjects.gifts.links import gift_path
+from goldseam.subjects.gifts.tests.factories import a_gift, the_delivery
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.library.models import Factsheet
 from goldseam.subjects.membership.actions import Applicant, add_term, join
@@ -51,6 +53,7 @@ from tests.promises.members import goes_to_the_bank
 
 # Stands in every field of the one person whose things nobody else may see without a right to.
 MARK = "Zebrafinch"
+FORGED = {"token": signing.dumps({"forged": 1}, salt="another")}
 STAFF = ("office", "treasurer", "editor", "hublead", "events", "judge", "auditor")
 ROLES = ("anonymous", "unproved", "member", "lapsed", "student", *STAFF, *(f"{role} without" for role in STAFF))
 
@@ -158,13 +161,13 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     hold = Hold.objects.create(person=other, reason="asked", since=world.at, ended_at=world.at)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
     paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
-    return _of_a_team(_a_team_of(other, world.at)) | {
+    given = _of_a_team(_a_team_of(other, world.at)) | _of_a_gift(other, world.at)
+    return given | {
         "sales": order_paths | {"way": "demo"},
         "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
         "library": {"slug": "calm", "number": 1},
         "portal:confirm": {"token": claim_path(order).split("/")[2]},
-        "portal:prove_new_address": {"token": signing.dumps({"forged": 1}, salt="another")},
-        "portal:not_me": {"token": signing.dumps({"forged": 1}, salt="another")},
+        **dict.fromkeys(("portal:prove_new_address", "portal:not_me"), FORGED),
         "portal:end_browser": {"name": _signed_in(other)},
         "portal": {"pk": order.pk, "year": world.at.year},
         "portal:change_activity": {"pk": other.cpd.get().pk},
@@ -207,6 +210,14 @@ def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
         "desk_teams": {"pk": invited.team_id},
         "team_prices": {"pk": Tier.objects.get().pk},
     }
+
+
+def _of_a_gift(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
+    """One membership that she gave to the bursary pool, and one to somebody."""
+    a_gift(by=person, at=at, for_pool=True)
+    gift = a_gift(by=person, at=at, recipient_name=MARK)
+    token, own = gift_path(the_delivery(gift)).split("/")[3], {"pk": gift.pk}
+    return {"portal:open_gift": {"token": token}, "portal:gift": own, "portal:gift_card": own}
 
 
 def _a_team_of(person: Person, at: datetime) -> Invitation:
