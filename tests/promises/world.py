@@ -215,7 +215,7 @@ def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
 def _of_a_gift(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
     """One membership that she gave to the bursary pool, and one to somebody."""
     a_gift(by=person, at=at, for_pool=True)
-    gift = a_gift(by=person, at=at, recipient_name=MARK)
+    gift = a_gift(by=person, at=at, message=MARK)
     token, own = gift_path(the_delivery(gift)).split("/")[3], {"pk": gift.pk}
     return {"portal:open_gift": {"token": token}, "portal:gift": own, "portal:gift_card": own}
 
