@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "goldseam.subjects.teams",
     "goldseam.subjects.enquiries",
     "goldseam.subjects.hubs",
+    "goldseam.subjects.gifts",
     "goldseam.subjects.library",
     "goldseam.subjects.practice",
     "goldseam.subjects.publishing",

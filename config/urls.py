@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("goldseam.subjects.teams.urls")),
     path("", include("goldseam.subjects.enquiries.urls")),
     path("", include("goldseam.subjects.hubs.urls")),
+    path("", include("goldseam.subjects.gifts.urls")),
     path("", include("goldseam.subjects.library.urls")),
     path("", include("goldseam.faces.portal.urls")),
     path("", include("goldseam.faces.setup.urls")),

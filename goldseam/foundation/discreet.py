@@ -14,7 +14,7 @@ from django.conf import settings
 BEARER_PATHS = (
     *("/pay/", "/card/", "/confirm/", "/not-me/", "/unsubscribe/", "/set-up/begin/", "/demo/bank/"),
     *("/me/preferences/address/", "/sign-in/password/reset/", "/renew/stop/", "/renew/"),
-    *("/studies/confirm/", "/studies/", "/teams/invitation/", "/teams/link/", "/contact/"),
+    *("/studies/confirm/", "/studies/", "/teams/invitation/", "/teams/link/", "/contact/", "/gift/open/"),
 )
 LEFT_OUT = "…"
 SHORTEST_SECRET = 6
@@ -33,6 +33,8 @@ _RULES = (
      rf"\1{LEFT_OUT}"),
     # Codes that are mailed for signing in.
     (re.compile(r"(?<![A-Z-])[A-Z]{4}-[A-Z]{4}(?![A-Z-])"), LEFT_OUT),
+    # Codes of gifts.
+    (re.compile(r"(?<![0-9A-Z-])(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}(?![0-9A-Z-])"), LEFT_OUT),
 )  # fmt: skip
 
 

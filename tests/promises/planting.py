@@ -17,12 +17,13 @@ WORDS = (models.CharField, models.TextField, models.JSONField)
 # A letter that nothing else here is written with: four characters fit the shortest column.
 LETTER = "ж"
 # What a rule of the database asks of a row: there is one set-up, a service letter has no purpose, a card was kept with
-# a payment or by a wish, and a team is more than one.
+# a payment or by a wish, a team is more than one, and a gift is taken up at a moment.
 RULED: dict[str, dict[str, Any]] = {
     "setup.setup": {"pk": 1},
     "mail.letterversion": {"purpose": "", "number": 2},
     "sales.mandate": {"payment_id": 1},
     "teams.tier": {"from_seats": 5},
+    "gifts.delivery": {"redeemed_at": NOON},
     "treasury.decision": {"kind": "aside"},
     "people.merge": {"merged_id": 1},
     "people.toldapart": {"other_id": 10**9},

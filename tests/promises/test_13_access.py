@@ -61,12 +61,12 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("sales:notice", NOBODY),
     # Whoever holds an order's address, a card's code or a mailed link has the right to what it opens.
     ("sales:*", ALL),
-    *[(f"{name}:*", ALL) for name in ("membership", "teams", "contact")],
+    *[(f"{name}:*", ALL) for name in ("membership", "teams", "contact", "gifts")],
     ("portal:confirm", ALL),
-    *[(f"portal:{name}", ALL) for name in ("invitation", "team_link")],
+    *[(f"portal:{name}", ALL) for name in ("invitation", "team_link", "open_gift")],
     *[
         (f"portal:{name}", NOBODY)
-        for name in ("invite", "change_link", "hand_over", "more_seats", "renew_team", "end_seat")
+        for name in ("invite", "change_link", "hand_over", "more_seats", "renew_team", "end_seat", "gift", "gift_card")
     ],
     ("portal:change_invitation", NOBODY),
     ("portal:prove_new_address", NOBODY),
@@ -148,7 +148,8 @@ MAY: list[tuple[str, frozenset[str]]] = [
 # Where what she typed may be read, and by whom. The demo's letters are everybody's: that is what the demo is for.
 MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("sales:*", ALL),
-    *[(name, ALL) for name in ("contact:*", "portal:confirm", "portal:invitation", "portal:team_link")],
+    *[(f"portal:{name}", ALL) for name in ("confirm", "invitation", "team_link", "open_gift")],
+    ("contact:*", ALL),
     ("membership:check_card", ALL),
     ("demo:*", ALL),
     ("people:*", frozenset({"office", "treasurer"})),

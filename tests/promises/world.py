@@ -34,6 +34,8 @@ from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
 from goldseam.subjects.enquiries.actions import Enquirer, begin_enquiry
+from goldseam.subjects.gifts.links import gift_path
+from goldseam.subjects.gifts.tests.factories import a_gift, the_delivery
 from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.library.actions import enter_factsheet, publish_version
 from goldseam.subjects.library.models import Factsheet
@@ -53,6 +55,7 @@ from tests.promises.members import goes_to_the_bank
 
 # Stands in every field of the one person whose things nobody else may see without a right to.
 MARK = "Zebrafinch"
+FORGED = {"token": signing.dumps({"forged": 1}, salt="another")}
 STAFF = ("office", "treasurer", "editor", "hublead", "events", "judge", "auditor")
 ROLES = ("anonymous", "unproved", "member", "lapsed", "student", *STAFF, *(f"{role} without" for role in STAFF))
 
@@ -170,39 +173,42 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     hold = Hold.objects.create(person=other, reason="asked", since=world.at, ended_at=world.at)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
     paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
-    return _of_somebody_else(other, world.at) | {
-        "sales": order_paths | {"way": "demo"},
-        "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
-        "library": {"slug": "calm", "number": 1},
-        "portal:confirm": {"token": claim_path(order).split("/")[2]},
-        "portal:prove_new_address": {"token": signing.dumps({"forged": 1}, salt="another")},
-        "portal:not_me": {"token": signing.dumps({"forged": 1}, salt="another")},
-        "portal:end_browser": {"name": _signed_in(other)},
-        "portal": {"pk": order.pk, "year": world.at.year},
-        "portal:change_activity": {"pk": other.cpd.get().pk},
-        "portal:remove_activity": {"pk": other.cpd.get().pk},
-        "portal:credit_note": {"pk": world.refund.pk},
-        "mfa": {"pk": Authenticator.objects.get(user=other).pk},
-        "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
-        "people": {"pk": other.pk, "grant": grant.pk, "hold": hold.pk, "file": _a_file_of(other, world.at)}
-        | _kept_by(other, world.at),
-        "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
-        "standard": {"pk": Recipient.objects.get().sending.version.letter_id},
-        "sendings": {"pk": Recipient.objects.get().sending_id, "recipient": Recipient.objects.get().pk},
-        "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
-        "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
-        "statements": {"pk": _a_statement(world)},
-        "plans": {"pk": Plan.objects.earliest("pk").pk},
-        "privacy": {"pk": other.pk, "rule": "letters"},
-        "privacy:answered": {"pk": copy.pk},
-        "privacy:download": {"pk": copy.pk},
-        "hubs": {"pk": Hub.objects.get(slug="london").pk},
-        "factsheets": {"pk": world.factsheet.pk, "number": 1},
-        "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
-        "setup": {"secret": "forged"},
-        "exports": {"pk": _exported_by(other, world.at)},
-        "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
-    }
+    return (
+        _of_somebody_else(other, world.at)
+        | _of_a_gift(other, world.at)
+        | {
+            "sales": order_paths | {"way": "demo"},
+            "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
+            "library": {"slug": "calm", "number": 1},
+            "portal:confirm": {"token": claim_path(order).split("/")[2]},
+            **dict.fromkeys(("portal:prove_new_address", "portal:not_me"), FORGED),
+            "portal:end_browser": {"name": _signed_in(other)},
+            "portal": {"pk": order.pk, "year": world.at.year},
+            "portal:change_activity": {"pk": other.cpd.get().pk},
+            "portal:remove_activity": {"pk": other.cpd.get().pk},
+            "portal:credit_note": {"pk": world.refund.pk},
+            "mfa": {"pk": Authenticator.objects.get(user=other).pk},
+            "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
+            "people": {"pk": other.pk, "grant": grant.pk, "hold": hold.pk, "file": _a_file_of(other, world.at)}
+            | _kept_by(other, world.at),
+            "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
+            "standard": {"pk": Recipient.objects.get().sending.version.letter_id},
+            "sendings": {"pk": Recipient.objects.get().sending_id, "recipient": Recipient.objects.get().pk},
+            "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
+            "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
+            "statements": {"pk": _a_statement(world)},
+            "plans": {"pk": Plan.objects.earliest("pk").pk},
+            "privacy": {"pk": other.pk, "rule": "letters"},
+            "privacy:answered": {"pk": copy.pk},
+            "privacy:download": {"pk": copy.pk},
+            "hubs": {"pk": Hub.objects.get(slug="london").pk},
+            "factsheets": {"pk": world.factsheet.pk, "number": 1},
+            "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
+            "setup": {"secret": "forged"},
+            "exports": {"pk": _exported_by(other, world.at)},
+            "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
+        }
+    )
 
 
 def _two_records(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
@@ -234,6 +240,14 @@ def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:
         "desk_teams": {"pk": invited.team_id},
         "team_prices": {"pk": Tier.objects.get().pk},
     }
+
+
+def _of_a_gift(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
+    """One membership that she gave to the bursary pool, and one to somebody."""
+    a_gift(by=person, at=at, for_pool=True)
+    gift = a_gift(by=person, at=at, message=MARK)
+    token, own = gift_path(the_delivery(gift)).split("/")[3], {"pk": gift.pk}
+    return {"portal:open_gift": {"token": token}, "portal:gift": own, "portal:gift_card": own}
 
 
 def _a_team_of(person: Person, at: datetime) -> Invitation:

@@ -74,7 +74,15 @@ def _running(pages: Pages) -> list[Place]:
 def _sections(pages: Pages, join: list[Place]) -> list[Section]:
     practice = _built(_("Rupture and repair"), "practice:practice")
     return [
-        Section(_("Belong"), [*join, *_built(_("Membership for teams"), "teams:teams"), *_hubs(pages)]),
+        Section(
+            _("Belong"),
+            [
+                *join,
+                *_built(_("Membership for teams"), "teams:teams"),
+                *_built(_("Give a membership"), "gifts:gift"),
+                *_hubs(pages),
+            ],
+        ),
         Section(_("Learn"), _built(_("Library"), "library:list")),
         Section(_("Read"), _list(pages, "blogindexpage") + _list(pages, "newsindexpage")),
         Section(_("For families"), practice + _of(pages, StandardPage.Place.FAMILIES)),

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 
 def words() -> dict[str, str]:
     """What the templates say of themselves, in the language in use. `{…}` is filled in by the template."""
-    return _of_any_page() | _of_money() | _of_members() | _of_factsheets()
+    return _of_any_page() | _of_money() | _of_members() | _of_gifts() | _of_factsheets()
 
 
 def _of_any_page() -> dict[str, str]:
@@ -59,6 +59,17 @@ def _of_members() -> dict[str, str]:
         "when": _("When"),
         "hours": _("Hours"),
         "together": _("Together"),
+    }
+
+
+def _of_gifts() -> dict[str, str]:
+    return {
+        "gift_for": _("A gift for {name}"),
+        "gift_from": _("from {name}"),
+        "gift_code": _("Your code"),
+        "gift_where": _("Type it in at"),
+        "gift_good_until": _("Good until"),
+        "gift_qr": _("Code that opens the page where the gift is taken up"),
     }
 
 

@@ -9,7 +9,7 @@ from django import forms
 class RadioRows(forms.RadioSelect):
     """Radio buttons, each with its own words of help: `hints` maps a choice's value to them."""
 
-    def __init__(self, *args: Any, hints: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hints: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.hints = dict(hints or {})
 

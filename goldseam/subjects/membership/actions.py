@@ -10,7 +10,7 @@ from django.db import transaction
 
 from goldseam.core.mail.actions import send
 from goldseam.core.people import actions as people
-from goldseam.core.people.models import Hub, Person
+from goldseam.core.people.models import Consent, Hub, Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
 from goldseam.core.sales.models import Order
 from goldseam.foundation import pagecache
@@ -95,6 +95,21 @@ def newcomer(*, applicant: Applicant, at: datetime) -> Person | None:
     return None
 
 
+def take_over(*, person: Person, told: Applicant, at: datetime) -> None:
+    """What somebody says of herself when she takes up what another pays for."""
+    said: dict[str, Any] = {
+        "given_name": told.given_name,
+        "family_name": told.family_name,
+        "profession": told.profession,
+        "employer": told.employer,
+        "postcode_district": told.postcode_district,
+        "hub": told.hub,
+    }
+    details = {name: value for name, value in said.items() if value}
+    people.change_details(person=person, details=details, at=at, by=person)
+    people.add_consents(person=person, purposes=told.consents, at=at, by=person, where=Consent.Where.JOINING)
+
+
 def current_term(person: Person, *, on: date) -> Term | None:
     """The term that runs or is in grace on that day, with its plan; None for somebody who is not a member then."""
     terms = Term.objects.of(person).in_force(on=on).select_related("plan", "membership")
@@ -106,11 +121,20 @@ def is_member(person: Any, *, on: date) -> bool:
     return bool(person.is_authenticated and person.is_proved and Term.objects.of(person).in_force(on=on).exists())
 
 
-def add_term(*, person: Person, plan: Plan, at: datetime, order_line: Any = None, by: Person | None = None) -> Term:
+def add_term(
+    *,
+    person: Person,
+    plan: Plan,
+    at: datetime,
+    order_line: Any = None,
+    by: Person | None = None,
+    months: int | None = None,
+) -> Term:
     """Add one term, in the caller's transaction: from today, or from the day after the last one that still runs or is
-    in grace.
+    in grace. `months` is how long it is where no order line of theirs says it.
     """
-    bought = {"months": plan.months, "year": plan.year} | (order_line.details if order_line else {})
+    bought = {"months": months, "year": None} if months else {"months": plan.months, "year": plan.year}
+    bought |= order_line.details if order_line else {}
     paid = {name: bought.get(name) for name in ("instalment", "year_pence")}
     term, is_first = _enter_term(person, plan, bought, at, order_line=order_line, **paid)
     told: dict[str, Any] = {"plan": plan.name, "starts_on": term.starts_on, "ends_on": term.ends_on}

@@ -147,3 +147,18 @@ class JoinForm(PersonForm):
             hub=told["hub"] or self.suggested,
             consents=[purpose for purpose in PURPOSES if told[f"consent_{purpose}"]],
         )
+
+
+class TakeUpForm(JoinForm):
+    """What somebody new tells us when taking up what another pays for: as for joining, but the address is the one we
+    wrote to.
+    """
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["email"]
+        self.fields.pop("address", None)
+        self.address_told = email
+
+    def clean(self) -> dict[str, Any]:
+        return super().clean() | {"email": self.address_told}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from goldseam.foundation.money import exact
 from goldseam.foundation.tables import Unreadable
 from goldseam.subjects.membership.actions import Applicant
-from goldseam.subjects.membership.forms import JoinForm, PersonForm, one_line
+from goldseam.subjects.membership.forms import PersonForm, one_line
 from goldseam.subjects.teams.lists import Listed, in_file, in_text, is_address
 from goldseam.subjects.teams.models import Seat
 from goldseam.subjects.teams.prices import MOST
@@ -205,16 +205,3 @@ class BeginForm(forms.Form):
             choices.append(("after", after % told))
         begins: Any = self.fields["begins"]
         begins.choices, begins.initial = choices, choices[-1][0] if choices else None
-
-
-class TakeSeatForm(JoinForm):
-    """What somebody new tells us when taking a seat: as for joining, but the address is the one we wrote to."""
-
-    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["email"]
-        self.fields.pop("address", None)
-        self.address_told = email
-
-    def clean(self) -> dict[str, Any]:
-        return super().clean() | {"email": self.address_told}

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -12,13 +11,13 @@ from django.db.models.functions import Lower
 
 from goldseam.core.mail.actions import Draft, release, send, send_many
 from goldseam.core.people import actions as people
-from goldseam.core.people.models import Consent, Person
+from goldseam.core.people.models import Person
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.rows import insert, update_each
 from goldseam.foundation.timeline.record import Happened, record, record_each, subject_key
 from goldseam.foundation.work import runs
 from goldseam.foundation.work.runs import Tell
-from goldseam.subjects.membership.actions import Applicant
+from goldseam.subjects.membership.actions import Applicant, take_over
 from goldseam.subjects.membership.changes.giving_up import give_up
 from goldseam.subjects.teams import facts
 from goldseam.subjects.teams.actions import (
@@ -206,7 +205,7 @@ def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begi
     people.prove_address(person=people.record_at(invitation.email) or person, at=at)
     release(address=invitation.email, at=at)
     if told:
-        _take_over(person, told, at)
+        take_over(person=person, told=told, at=at)
     if begins_now:
         give_up(person=person, by=person, at=at)
     seat = assign(team=invitation.team, person=person, by=invitation.invited_by, at=at)
@@ -221,20 +220,6 @@ def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begi
         context={"term": seat.term, "team": invitation.team, "way_in": f"{settings.BASE_URL}/me/"},
     )
     return seat
-
-
-def _take_over(person: Person, told: Applicant, at: datetime) -> None:
-    said: dict[str, Any] = {
-        "given_name": told.given_name,
-        "family_name": told.family_name,
-        "profession": told.profession,
-        "employer": told.employer,
-        "postcode_district": told.postcode_district,
-        "hub": told.hub,
-    }
-    details = {name: value for name, value in said.items() if value}
-    people.change_details(person=person, details=details, at=at, by=person)
-    people.add_consents(person=person, purposes=told.consents, at=at, by=person, where=Consent.Where.JOINING)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.teams.prices import set_tier
 
 NAME = "Association for Infant Mental Health (demo)"
+# What each person costs in a team of so many.
+TIERS = {5: 6500, 10: 6000, 25: 5500}
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,6 @@ def make_places() -> None:
 
 
 def _make_plans() -> None:
-    # What each person costs in a team of so many.
-    tiers = {5: 6500, 10: 6000, 25: 5500}
     stop = "It ends by itself after a year; nothing is taken without asking you."
     qualified = Plan.objects.create(
         slug="qualified-professional",
@@ -115,7 +115,7 @@ def _make_plans() -> None:
         price_pence=7500,
         position=1,
     )
-    for from_seats, pence in tiers.items():
+    for from_seats, pence in TIERS.items():
         set_tier(plan=qualified, from_seats=from_seats, unit_pence=pence, at=clock.now(), by=None)
     Plan.objects.create(
         slug="student",
@@ -124,6 +124,7 @@ def _make_plans() -> None:
         gives=["The library of factsheets", "Your local hub", "CPD record and certificates"],
         how_to_stop=stop,
         price_pence=3000,
+        is_giftable=True,
         position=2,
     )
     Plan.objects.create(

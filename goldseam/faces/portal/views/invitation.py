@@ -16,10 +16,11 @@ from goldseam.foundation.access import bearer
 from goldseam.subjects.membership.actions import RunsLonger
 from goldseam.subjects.membership.changes.giving_up import unused
 from goldseam.subjects.membership.closing import running_until
+from goldseam.subjects.membership.forms import TakeUpForm
 from goldseam.subjects.teams import inviting
 from goldseam.subjects.teams.actions import AlreadySeated, ChangedTooOften, NoSeatFree
 from goldseam.subjects.teams.adding import period_of
-from goldseam.subjects.teams.forms import BeginForm, TakeSeatForm
+from goldseam.subjects.teams.forms import BeginForm
 from goldseam.subjects.teams.links import invitation_of
 from goldseam.subjects.teams.models import Invitation
 
@@ -33,7 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _closed(request, found)
     known = inviting.person_invited(found)
     is_new = known is None or not known.is_proved
-    form = TakeSeatForm(request.POST or None, plan=found.team.plan, email=found.email) if is_new else None
+    form = TakeUpForm(request.POST or None, plan=found.team.plan, email=found.email) if is_new else None
     if request.method == "POST" and request.POST.get("to") == "decline":
         return _decline(request, found)
     today = clock.local_date(clock.now())
@@ -64,9 +65,7 @@ def _begin_form(request: HttpRequest, found: Invitation, known: Person, today: d
     return BeginForm(request.POST or None, until=until, credit_pence=pence, team_until=period.ends_on)
 
 
-def _take(
-    request: HttpRequest, found: Invitation, form: TakeSeatForm | None, *, begins_now: bool
-) -> HttpResponse | str:
+def _take(request: HttpRequest, found: Invitation, form: TakeUpForm | None, *, begins_now: bool) -> HttpResponse | str:
     """Let in whoever has the seat now; else the sentence that says why not."""
     try:
         told = form.applicant() if form else None

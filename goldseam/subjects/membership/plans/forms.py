@@ -14,6 +14,7 @@ from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.plans import years
 
 EVIDENCE_DAYS = 30
+GIFT_MONTHS = 24
 
 
 class PlanForm(forms.ModelForm):
@@ -80,6 +81,18 @@ class PlanForm(forms.ModelForm):
             "year, and the odd pennies stand in the first. Each payment gives a month; it can be stopped at any time."
         ),
     )
+    is_giftable = forms.BooleanField(
+        label=gettext_lazy("Can be given as a gift"),
+        required=False,
+        help_text=gettext_lazy("Somebody pays for a term, and somebody else takes it up. Not with a fixed year."),
+    )
+    gift_months = forms.IntegerField(
+        label=gettext_lazy("Months in which a gift is good"),
+        min_value=1,
+        max_value=120,
+        required=False,
+        help_text=gettext_lazy("From the day it is delivered; it is said before somebody buys one. Empty means 24."),
+    )
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
 
     class Meta:
@@ -96,6 +109,8 @@ class PlanForm(forms.ModelForm):
             "year_day",
             "is_prorated",
             "is_payable_monthly",
+            "is_giftable",
+            "gift_months",
             "grace_days",
             "pause_months",
             "seat_changes",
@@ -139,6 +154,9 @@ class PlanForm(forms.ModelForm):
         told: int | None = self.cleaned_data["seat_changes"]
         return 1 if told is None else told
 
+    def clean_gift_months(self) -> int:
+        return self.cleaned_data["gift_months"] or GIFT_MONTHS
+
     def clean(self) -> dict[str, Any] | None:
         told = super().clean() or {}
         if told.get("vat_treatment") == Plan.Vat.EXEMPT and told.get("vat_rate"):
@@ -148,9 +166,14 @@ class PlanForm(forms.ModelForm):
         if told.get("is_payable_monthly") and is_other:
             words = _("This is for plans with a term of 12 months, no fixed year and no evidence of studies.")
             self.add_error("is_payable_monthly", words)
+        if told.get("is_giftable") and (told.get("year_month") or self._is_free(told)):
+            self.add_error("is_giftable", _("A gift is a whole term that has a price: this is not for a fixed year."))
         if told.get("evidence_from") and not told.get("afterwards") and "afterwards" not in self.errors:
             self.add_error("afterwards", _("Please choose the plan that follows when there is no evidence any more."))
         return told
+
+    def _is_free(self, told: dict[str, Any]) -> bool:
+        return told.get("price_pence", self.instance.price_pence) == 0
 
     def _clean_year(self, told: dict[str, Any]) -> None:
         """What belongs to a fixed year, or does not, is said beside its field."""

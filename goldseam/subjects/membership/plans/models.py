@@ -19,6 +19,10 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         """The plans that can be joined now."""
         return self.filter(is_open=True)
 
+    def giftable(self) -> "PlanQuerySet":
+        """The plans of which a term can be given now."""
+        return self.open().filter(is_giftable=True)
+
     def priced(self, *, on: date) -> "PlanQuerySet":
         """Annotate `now_pence`, what each plan costs on that day, and `next_price_on`, when that changes."""
         standing = Price.objects.filter(plan=OuterRef("pk"), withdrawn_at=None)
@@ -37,7 +41,8 @@ class Plan(models.Model):
     `year_month` and `year_day`: every term ends with the year that begins on this day; without them a term runs from
     the day somebody joins. `is_prorated`: a term that begins within the year costs its `FixedYear.share`. It is what
     gives the days of a pause back, so a fixed year that always costs the same cannot be paused. `is_payable_monthly`:
-    who likes pays the year in twelve instalments, a term of a month each.
+    who likes pays the year in twelve instalments, a term of a month each. `is_giftable`: a term can be bought for
+    somebody else, who takes it up within `gift_months`; with a fixed year nobody could say what such a term would be.
     """
 
     class Vat(models.TextChoices):
@@ -56,6 +61,8 @@ class Plan(models.Model):
     year_day = models.PositiveSmallIntegerField(_("day on which its year begins"), null=True, blank=True)
     is_prorated = models.BooleanField(_("joining part-way costs less"), default=False, db_default=False)
     is_payable_monthly = models.BooleanField(_("can be paid in monthly instalments"), default=False, db_default=False)
+    is_giftable = models.BooleanField(_("can be given as a gift"), default=False, db_default=False)
+    gift_months = models.PositiveSmallIntegerField(_("months in which a gift is good"), default=24, db_default=24)
     pause_months = models.PositiveSmallIntegerField(_("months a term may be paused"), default=12)
     seat_changes = models.PositiveSmallIntegerField(
         _("times each place of a team may change hands"), default=1, db_default=1
@@ -111,6 +118,9 @@ class Plan(models.Model):
             models.CheckConstraint(
                 condition=Q(is_payable_monthly=False) | Q(months=MONTHS, year_month=None, evidence_from=None),
                 name="a_whole_year_of_their_own_is_paid_monthly",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_giftable=False) | Q(year_month=None, price_pence__gt=0), name="a_gift_is_a_whole_term"
             ),
         ]
 

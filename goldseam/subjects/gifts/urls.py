@@ -1,0 +1,9 @@
+from django.urls import path
+
+from goldseam.subjects.gifts import views
+
+app_name = "gifts"
+urlpatterns = [
+    path("gift/", views.gift, name="gift"),
+    path("gift/redeem/", views.redeem, name="redeem"),
+]
