@@ -1,5 +1,5 @@
-"""People who wrote to the association: one waits too long, one did, one complains. And three quotes: one is out, one about
-to end, and one was accepted at the last moment.
+"""People who wrote to the association: one waits too long, one did, one complains. And three quotes: one is out, one
+about to end, and one was accepted at the last moment.
 """
 
 from collections.abc import Callable
