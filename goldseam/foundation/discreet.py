@@ -14,7 +14,7 @@ from django.conf import settings
 BEARER_PATHS = (
     *("/pay/", "/card/", "/confirm/", "/not-me/", "/unsubscribe/", "/set-up/begin/", "/demo/bank/"),
     *("/me/preferences/address/", "/sign-in/password/reset/", "/renew/stop/", "/renew/"),
-    *("/studies/confirm/", "/studies/", "/teams/invitation/", "/teams/link/", "/contact/", "/gift/open/"),
+    *("/studies/confirm/", "/studies/", "/teams/invitation/", "/teams/link/", "/contact/", "/gift/open/", "/quote/"),
 )
 LEFT_OUT = "…"
 SHORTEST_SECRET = 6

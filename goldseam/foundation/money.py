@@ -21,3 +21,10 @@ def pounds(pence: int, currency: str = "GBP") -> str:
 def in_pounds(pence: int) -> Decimal:
     """`7550` → `Decimal("75.50")`: for spreadsheets, which reckon with it."""
     return Decimal(pence).scaleb(-2)
+
+
+def vat_in(pence: int, rate: int) -> int:
+    """The VAT contained in an amount, rounded to the nearest penny (VAT Notice 700, 17.5)."""
+    whole = 100 + rate
+    vat = (2 * abs(pence) * rate + whole) // (2 * whole)
+    return vat if pence >= 0 else -vat

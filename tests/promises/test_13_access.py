@@ -49,7 +49,7 @@ WITH_FILES = ("sendings", "standard", "articles", "desk_teams", "enquiries")
 READ_BY_AUDITORS = (
     *("letters:list", "letters:results", "letters:file", "repairs:file", "ledger:*"),
     *("orders:list", "orders:results", "orders:file", "orders:paper", "people:list", "people:results", "people:file"),
-    *("people:kept_file", "statements:list", "statements:file", "renewals:*"),
+    *("enquiries:quote_pdf", "people:kept_file", "statements:list", "statements:file", "renewals:*"),
     *[f"{desk}:{name}" for desk in WITH_FILES for name in ("list", "results", "file", *OF_LISTS)],
     *("factsheets:list", "factsheets:results", "factsheets:file", "factsheets:version"),
     *("import:list", "import:results", "import:file", "import:report"),

@@ -34,6 +34,7 @@ from goldseam.foundation.privacy.models import Request
 from goldseam.foundation.privacy.requests import ask_for_copy
 from goldseam.subjects.cpd.actions import add_activity
 from goldseam.subjects.enquiries.actions import Enquirer, begin_enquiry
+from goldseam.subjects.enquiries.quoting import make_quote
 from goldseam.subjects.gifts.links import gift_path
 from goldseam.subjects.gifts.tests.factories import a_gift, the_delivery
 from goldseam.subjects.hubs.models import Entry
@@ -223,7 +224,14 @@ def _of_an_enquiry(person: Person, at: datetime) -> dict[str, dict[str, Any]]:
     """She asked something, of the hub that is hers."""
     enquirer = Enquirer(person.given_name, MARK, person.email or "", f"{MARK} and Daughters", hub=person.hub)
     asked = begin_enquiry(enquirer=enquirer, topic="membership", text=MARK, signed_in=person, at=at)
-    return {"contact": {"token": asked.token}, "enquiries": {"pk": asked.pk}}
+    quote = make_quote(enquiry=asked, organisation=f"{MARK} and Daughters", seats=5, by=None, at=at)
+    quoted = {"token": quote.token}
+    return {
+        "contact": {"token": asked.token},
+        "contact:quote": quoted,
+        "contact:quote_pdf": quoted,
+        "enquiries": {"pk": asked.pk, "quote": quote.pk},
+    }
 
 
 def _of_a_team(invited: Invitation) -> dict[str, dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from goldseam.core.sales.card_requests import CardRequest
 from goldseam.core.sales.invoices import Counter, Invoice
 from goldseam.foundation.clock import local_date
+from goldseam.foundation.money import vat_in
 from goldseam.foundation.rows import among
 from goldseam.foundation.search import Folded
 
@@ -192,10 +193,8 @@ class OrderLine(models.Model):
         return self.vat_in(self.total_pence)
 
     def vat_in(self, pence: int) -> int:
-        """The VAT contained in a part of the price, rounded to the nearest penny (VAT Notice 700, 17.5)."""
-        whole = 100 + self.vat_rate
-        vat = (2 * abs(pence) * self.vat_rate + whole) // (2 * whole)
-        return vat if pence >= 0 else -vat
+        """The VAT contained in a part of the price."""
+        return vat_in(pence, self.vat_rate)
 
 
 class Payment(models.Model):

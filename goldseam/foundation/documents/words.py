@@ -21,6 +21,7 @@ def _of_money() -> dict[str, str]:
         "invoice": _("Invoice"),
         "receipt": _("Receipt"),
         "credit_note": _("Credit note"),
+        "quote": _("Quote"),
         "payer": _("Payer"),
         "issued_to": _("Issued to"),
         "your_reference": _("Your reference"),

@@ -1,5 +1,6 @@
 """Conversations with whoever writes to us: begun, answered, closed. What changes one locks its enquiry's row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,48 +53,80 @@ def begin_enquiry(
     mail_id: str | None = None,
 ) -> Enquiry:
     """Take in what somebody wrote or said, and tell them by when we answer. The same form sent twice is one enquiry."""
+    with transaction.atomic():
+        enquiry, is_new = enter(
+            enquirer=enquirer,
+            topic=topic,
+            text=text,
+            signed_in=signed_in,
+            key=key,
+            way=way,
+            received_at=received_at,
+            by=by,
+            mail_id=mail_id,
+            at=at,
+        )
+        if is_new:
+            _acknowledge(enquiry, at)
+    return enquiry
+
+
+def enter(
+    *,
+    enquirer: Enquirer,
+    topic: str,
+    text: str,
+    at: datetime,
+    signed_in: Person | None = None,
+    key: str | None = None,
+    way: str = Way.PAGE,
+    received_at: datetime | None = None,
+    by: Person | None = None,
+    mail_id: str | None = None,
+    owes_answer: bool = True,
+) -> tuple[Enquiry, bool]:
+    """Enter a conversation in the caller's transaction; the one there is already under this key, and False."""
+    came_at = received_at or at
+    enquiry = Enquiry(key=key, topic=topic, **vars(enquirer), person=signed_in, owner=by, received_at=came_at)
+    if owes_answer:
+        enquiry.promised_on = promised(topic, local_date(came_at))
     try:
         with transaction.atomic():
-            enquiry = Enquiry.objects.create(
-                key=key,
-                topic=topic,
-                **vars(enquirer),
-                person=signed_in,
-                owner=by,
-                received_at=received_at or at,
-                promised_on=promised(topic, local_date(received_at or at)),
-            )
-            entry = {"kind": Kind.THEIRS, "way": way, "text": text, "author": by, "mail_id": mail_id}
-            Entry.objects.create(enquiry=enquiry, said_at=enquiry.received_at, **entry)
-            record(facts.RECEIVED, person=signed_in, subject=enquiry, by=by, at=at, promised_on=enquiry.promised_on)
-            _acknowledge(enquiry, at)
+            enquiry.save(force_insert=True)
     except IntegrityError:
         again = Enquiry.objects.filter(key=key).first() if key else None
         if again is None:
             raise
-        return again
-    return enquiry
+        return again, False
+    said = {"kind": Kind.THEIRS, "way": way, "text": text, "said_at": came_at, "author": by, "mail_id": mail_id}
+    Entry.objects.create(enquiry=enquiry, **said)
+    told: dict[str, Any] = {"promised_on": enquiry.promised_on} if owes_answer else {}
+    record(facts.RECEIVED if owes_answer else facts.LOOKED, person=signed_in, subject=enquiry, by=by, at=at, **told)
+    return enquiry, True
 
 
 def _acknowledge(enquiry: Enquiry, at: datetime) -> None:
     """Tell them that it reached us, where a letter would be sent. What they wrote is not repeated: whoever types the
     address of somebody else must not make us write their words to them.
     """
-    if not _can_write(enquiry, at):
+    if not can_write_to(enquiry, at):
         return
-    letter = _letter("complaint_received" if enquiry.is_complaint else "received", enquiry, at)
+    letter = letter_to(enquiry, "complaint_received" if enquiry.is_complaint else "received", at)
     Entry.objects.create(enquiry=enquiry, kind=Kind.RECEIVED, way=Way.MAIL, said_at=at, letter=letter)
 
 
-def _can_write(enquiry: Enquiry, at: datetime) -> bool:
+def can_write_to(enquiry: Enquiry, at: datetime) -> bool:
+    """Whether a letter to them would be sent now."""
     return bool(enquiry.email) and can_write(person=enquiry.person, address=enquiry.email, at=at)
 
 
-def _letter(template: str, enquiry: Enquiry, at: datetime, **context: Any) -> Message:
+def letter_to(enquiry: Enquiry, template: str, at: datetime, *, papers: Sequence[str] = (), **context: Any) -> Message:
+    """Write to them, in the caller's transaction."""
     return send(
         template=f"enquiries/{template}",
         person=enquiry.person,
         address=enquiry.email,
+        documents=papers,
         about=enquiry,
         at=at,
         context={"enquiry": enquiry, **context},
@@ -142,9 +175,9 @@ def answer(*, enquiry: Enquiry, text: str, by: Person, at: datetime) -> Entry:
     enquiry = lock_enquiry(enquiry.pk)
     if enquiry.closed_at:
         raise IsClosed
-    if not _can_write(enquiry, at):
+    if not can_write_to(enquiry, at):
         raise CannotWrite
-    letter = _letter("answer", enquiry, at, text=text, by=by)
+    letter = letter_to(enquiry, "answer", at, text=text, by=by)
     return _answered(enquiry, by, at, way=Way.MAIL, text=text, said_at=at, letter=letter)
 
 
@@ -158,13 +191,19 @@ def note_answer(*, enquiry: Enquiry, text: str, way: str, said_at: datetime, by:
 
 
 def _answered(enquiry: Enquiry, by: Person, at: datetime, **said: Any) -> Entry:
+    entry = note_ours(enquiry, by, at, **said)
+    record(facts.ANSWERED, person=enquiry.person, subject=enquiry, by=by, at=at)
+    return entry
+
+
+def note_ours(enquiry: Enquiry, by: Person | None, at: datetime, **said: Any) -> Entry:
+    """Enter what we say, in the caller's transaction: then nothing waits for us."""
     entry = Entry.objects.create(enquiry=enquiry, kind=Kind.OURS, author=by, **said)
     # A complaint waits for its outcome, however often we write.
     if not enquiry.is_complaint:
         enquiry.promised_on = None
     enquiry.owner = enquiry.owner or by
     enquiry.save(update_fields=["promised_on", "owner"])
-    record(facts.ANSWERED, person=enquiry.person, subject=enquiry, by=by, at=at)
     return entry
 
 
@@ -185,7 +224,7 @@ def move_promise(*, enquiry: Enquiry, promised_on: date, reason: str, by: Person
         raise IsClosed
     enquiry.promised_on = promised_on
     enquiry.save(update_fields=["promised_on"])
-    letter = _letter("moved", enquiry, at, reason=reason) if _can_write(enquiry, at) else None
+    letter = letter_to(enquiry, "moved", at, reason=reason) if can_write_to(enquiry, at) else None
     way = Way.MAIL if letter else Way.PAGE
     said = {"kind": Kind.MOVED, "way": way, "text": reason, "said_at": at, "author": by, "letter": letter}
     Entry.objects.create(enquiry=enquiry, **said)
@@ -214,7 +253,7 @@ def close(*, enquiry: Enquiry, outcome: str, by: Person, at: datetime, text: str
     if enquiry.closed_at:
         return
     if text:
-        letter = _letter("outcome", enquiry, at, text=text, by=by) if _can_write(enquiry, at) else None
+        letter = letter_to(enquiry, "outcome", at, text=text, by=by) if can_write_to(enquiry, at) else None
         way = Way.MAIL if letter else Way.POST
         said = {"kind": Kind.OURS, "way": way, "text": text, "said_at": at, "author": by, "letter": letter}
         Entry.objects.create(enquiry=enquiry, **said)

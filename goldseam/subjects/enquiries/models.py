@@ -4,13 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Hub
 from goldseam.foundation.clock import local_date, midnight_before
+from goldseam.foundation.money import vat_in
+from goldseam.subjects.membership.models import Plan
 
 # Data Protection Act 2018, section 164A: whoever complains is told within thirty days that it reached us.
 ACKNOWLEDGED_WITHIN = timedelta(days=30)
@@ -183,3 +185,90 @@ class Entry(models.Model):
         """Whether the letter that said it did not reach anybody."""
         letter: Any = self.letter
         return letter is not None and letter.state in NOT_REACHED
+
+
+# Quotes that can still be accepted, as far as their day allows.
+OPEN = Q(accepted_at=None, withdrawn_at=None, replaced_at=None)
+
+
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def open(self, *, on: date) -> "QuoteQuerySet":
+        """Those that can be accepted on that day."""
+        return self.filter(OPEN, valid_until__gte=on)
+
+
+class Quote(models.Model):
+    """A price that we hold for a team until a day: what is offered is frozen, whatever the prices do meanwhile.
+
+    `list_pence` is what each seat cost everybody when it was made; where `unit_pence` is another, `reason` says why.
+    Of one enquiry one quote stands at a time: a newer one replaces it. Changes only under the lock of its enquiry.
+    """
+
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    enquiry = models.ForeignKey(Enquiry, on_delete=models.PROTECT, related_name="quotes")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="quotes")
+    organisation = models.CharField(max_length=120)
+    seats = models.PositiveIntegerField()
+    description = models.CharField(max_length=200)
+    unit_pence = models.PositiveIntegerField()
+    list_pence = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200, blank=True)
+    vat_treatment = models.CharField(max_length=20)
+    vat_rate = models.PositiveSmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    valid_until = models.DateField()
+    withdrawn_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    order = models.OneToOneField("sales.Order", null=True, on_delete=models.PROTECT, related_name="quote")
+
+    objects = QuoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        verbose_name = _("quote")
+        verbose_name_plural = _("quotes")
+        indexes = [models.Index(fields=["valid_until"], name="quote_open", condition=OPEN)]
+        constraints = [
+            models.UniqueConstraint(fields=["enquiry"], condition=OPEN, name="one_open_quote_per_enquiry"),
+            models.CheckConstraint(condition=Q(seats__gt=0, unit_pence__gt=0), name="a_quote_is_for_something"),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, order=None)
+                | Q(accepted_at__isnull=False, order__isnull=False, withdrawn_at=None, replaced_at=None),
+                name="an_accepted_quote_has_its_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit_pence=F("list_pence")) | ~Q(reason=""), name="another_price_has_a_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        return f"Q{self.pk:05d}"
+
+    @property
+    def path(self) -> str:
+        """Where it is read and accepted."""
+        return f"/quote/{self.token}/"
+
+    @property
+    def total_pence(self) -> int:
+        return self.unit_pence * self.seats
+
+    @property
+    def vat_pence(self) -> int:
+        return vat_in(self.total_pence, self.vat_rate)
+
+    def state(self, *, on: date) -> str:
+        """open, accepted, withdrawn, replaced or expired."""
+        if self.accepted_at:
+            return "accepted"
+        if self.withdrawn_at:
+            return "withdrawn"
+        if self.replaced_at:
+            return "replaced"
+        return "open" if self.valid_until >= on else "expired"

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import Merging, PersonalData, Retention, declare
-from goldseam.subjects.enquiries.models import Enquiry, Entry
+from goldseam.subjects.enquiries.models import Enquiry, Entry, Quote
 
 WHO = ("given_name", "family_name", "email", "organisation")
 TWO_YEARS = _("the words two years after it was closed, the rest while there is an association")
@@ -79,5 +79,27 @@ declare(
                 empties=("text",),
             )
         ],
+    ),
+)
+declare(
+    Quote,
+    PersonalData(
+        person="enquiry__person",
+        address="enquiry__email",
+        fields=["organisation", "description", "seats", "unit_pence", "made_at", "valid_until", "accepted_at"],
+        technical=["token", "reason", "vat_treatment"],
+        papers=lambda quote: [f"enquiries.quote:{quote.pk}"],
+        title=_("Quotes we made you"),
+        words={
+            "organisation": _("Organisation"),
+            "description": _("What"),
+            "seats": _("For how many people"),
+            "unit_pence": _("Price for each"),
+            "made_at": _("Made"),
+            "valid_until": _("Valid until"),
+            "accepted_at": _("Accepted"),
+        },
+        kept_because=_("What was offered and ordered: Companies Act 2006 s. 388, Charities Act 2011 s. 131."),
+        kept_for=_("six years after the end of the financial year"),
     ),
 )

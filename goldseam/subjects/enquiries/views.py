@@ -71,6 +71,8 @@ def conversation(request: HttpRequest, token: str) -> HttpResponse:
         told = {"day": enquiry.promised_words}
         messages.success(request, _("It is with us. We answer by %(day)s.") % told)
         return redirect("contact:conversation", token=token)
+    today = clock.local_date(clock.now())
     entries = enquiry.entries.shown().select_related("author", "letter")
-    page = {"enquiry": enquiry, "entries": entries, "form": form, "today": clock.local_date(clock.now())}
+    page = {"enquiry": enquiry, "entries": entries, "form": form, "today": today}
+    page["quotes"] = enquiry.quotes.open(on=today)
     return render(request, "enquiries/conversation.html", page, status=422 if form.errors else 200)

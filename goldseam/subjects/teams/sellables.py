@@ -1,4 +1,5 @@
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +21,24 @@ from goldseam.subjects.teams.prices import offer
 from goldseam.subjects.teams.renewing import next_of, price_of, renew_team
 
 
+def of_team(plan: Plan, organisation: str, unit_pence: int, *, on: date) -> Quote:
+    """Seats of a new team whose term begins on that day, at so much each."""
+    ends_on = plan.ends_on(on)
+    return Quote(
+        description=_("Team membership: %(plan)s") % {"plan": plan.name},
+        unit_pence=unit_pence,
+        vat_treatment=plan.vat_treatment,
+        vat_rate=plan.vat_rate,
+        note=f"{organisation}, {_days(on, ends_on)}",
+        details={
+            "months": plan.months_from(on),
+            "year": plan.year,
+            "from": on.isoformat(),
+            "until": ends_on.isoformat(),
+        },
+    )
+
+
 class TeamForSale:
     """The seats of a team for one term of its plan; the key is the plan's."""
 
@@ -28,25 +47,12 @@ class TeamForSale:
         if found is None:
             raise LookupError(key)
         plan, starts_on = found.plan, local_date(at)
-        ends_on, months = plan.ends_on(starts_on), plan.months_from(starts_on)
-        whole_pence = found.unit_pence(int(options["seats"]))
-        note = f"{options['organisation']}, {_days(starts_on, ends_on)}"
-        if months < plan.months:
-            told = {"months": months, "price": pounds(whole_pence)}
-            note = f"{note}; {_('%(months)d of 12 months, at %(price)s a year') % told}"
-        return Quote(
-            description=_("Team membership: %(plan)s") % {"plan": plan.name},
-            unit_pence=plan.share(whole_pence, starts_on),
-            vat_treatment=plan.vat_treatment,
-            vat_rate=plan.vat_rate,
-            note=note,
-            details={
-                "months": months,
-                "year": plan.year,
-                "from": starts_on.isoformat(),
-                "until": ends_on.isoformat(),
-            },
-        )
+        months, whole_pence = plan.months_from(starts_on), found.unit_pence(int(options["seats"]))
+        quoted = of_team(plan, options["organisation"], plan.share(whole_pence, starts_on), on=starts_on)
+        if months == plan.months:
+            return quoted
+        told = {"months": months, "price": pounds(whole_pence)}
+        return replace(quoted, note=f"{quoted.note}; {_('%(months)d of 12 months, at %(price)s a year') % told}")
 
     def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
         return [self.quote(key, options=options, at=at) for key, options in asked]

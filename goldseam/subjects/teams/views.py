@@ -11,7 +11,7 @@ from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone
-from goldseam.foundation.money import pounds
+from goldseam.foundation.money import pounds, vat_in
 from goldseam.subjects.membership.baskets import BASKET, basket_of, carrying
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.views import known_of
@@ -74,7 +74,7 @@ def _page(found: Offer, asked: str, seats: int | None, trouble: str, form: Order
             "unit_pence": unit,
             "total_pence": unit * seats,
             "saved_pence": max(single - unit, 0) * seats,
-            "vat_words": _vat_words(plan, unit * seats),
+            "vat_words": vat_words(plan, unit * seats),
             "until": date_format(plan.ends_on(today), "j F Y"),
         }
     elif trouble == "few":
@@ -82,10 +82,8 @@ def _page(found: Offer, asked: str, seats: int | None, trouble: str, form: Order
     return page
 
 
-def _vat_words(plan: Plan, pence: int) -> str:
+def vat_words(plan: Plan, pence: int) -> str:
     if not plan.vat_rate:
         return _("No VAT is added: it is exempt.") if plan.vat_treatment == Plan.Vat.EXEMPT else _("No VAT.")
-    whole = 100 + plan.vat_rate
-    contained = (2 * pence * plan.vat_rate + whole) // (2 * whole)
-    told = {"vat": pounds(contained), "rate": plan.vat_rate}
+    told = {"vat": pounds(vat_in(pence, plan.vat_rate)), "rate": plan.vat_rate}
     return _("It contains %(vat)s of VAT, at %(rate)s %%.") % told

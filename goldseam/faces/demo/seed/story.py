@@ -14,7 +14,18 @@ from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.repairs import engine
 from goldseam.faces.demo.articles import write_articles
-from goldseam.faces.demo.seed import cast, letters, library, places, renewals, staff, statement, students, teams
+from goldseam.faces.demo.seed import (
+    cast,
+    conversations,
+    letters,
+    library,
+    places,
+    renewals,
+    staff,
+    statement,
+    students,
+    teams,
+)
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.quiet import Quiet
 from goldseam.faces.demo.seed.stage import RECENT, Stage
@@ -37,6 +48,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             cast.plan_lives(stage)
             renewals.plan_endings(stage)
             teams.plan_team(stage)
+            conversations.plan_conversations(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
         _tell(stage, until=telling.end)

@@ -12,9 +12,10 @@ from goldseam.core.people.models import Person
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, press, staff, today_is
 from goldseam.foundation.rows import insert
 from goldseam.subjects.enquiries.actions import Enquirer
-from goldseam.subjects.enquiries.models import Enquiry, Entry
+from goldseam.subjects.enquiries.models import Enquiry, Entry, Quote
 from goldseam.subjects.enquiries.tests.factories import WORDS, asks
-from goldseam.subjects.membership.tests.factories import an_association
+from goldseam.subjects.membership.tests.factories import a_plan, an_association
+from goldseam.subjects.teams.tests.factories import prices_for_teams
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
@@ -173,3 +174,46 @@ def test_a_hub_lead_answers_those_of_the_own_hub_and_sees_no_complaint(olive: Cl
     assert Enquiry.objects.get(pk=foreign[0].pk).owner is None, "she does not see that hub yet"
     press(olive, f"/office/enquiries/{foreign[0].pk}/give/", {"hub": leeds.pk})
     assert "Zillah Foreign" in shown(desk, "/office/enquiries/")
+
+
+def test_olive_quotes_forty_at_a_discount_and_takes_it_back(olive: Client) -> None:
+    prices_for_teams()
+    enquiry = asks()
+    page = f"/office/enquiries/{enquiry.pk}/"
+    told = {
+        "organisation": "Bramble Lane",
+        "plan": a_plan().slug,
+        "seats": "40",
+        "unit_pence": "50",
+        "valid_until": (TODAY + timedelta(days=14)).isoformat(),
+    }
+    assert "Please say why" in press(olive, f"{page}quote/", told).content.decode()
+    assert "begins with 5 people" in press(olive, f"{page}quote/", told | {"seats": "4"}).content.decode()
+    asked = press(olive, f"{page}quote/", told | {"reason": "Two sister trusts"}).content.decode()
+    assert "40 places at £50.00 each, £2,000.00 together" in " ".join(asked.split())
+    assert "Everybody else pays £55.00 each." in asked
+
+    press(olive, f"{page}quote/", told | {"reason": "Two sister trusts"}, confirmed=True)
+
+    quote = Quote.objects.get()
+    said = shown(olive, page)
+    assert "40 × £50.00 = £2,000.00" in said
+    assert "instead of £55.00: Two sister trusts" in said
+    assert olive.get(f"{page}quotes/{quote.pk}/pdf/")["Content-Type"] == "application/pdf"
+    press(olive, f"{page}quotes/{quote.pk}/back/", {})
+    assert "Taken back" in shown(olive, page)
+    refused = press(olive, f"{page}quotes/{quote.pk}/back/", {})
+    assert "not open any more" in refused.content.decode()
+
+
+def test_a_hub_lead_quotes_what_it_costs_everybody_and_nothing_else() -> None:
+    prices_for_teams()
+    leeds = a_hub("leeds")
+    desk = at_the_desk(staff("hublead", hub=leeds, given_name="Hattie"))
+    enquiry = asks(enquirer=Enquirer("Bronwen", "Own", "bronwen@bramble.example", hub=leeds))
+    address = f"/office/enquiries/{enquiry.pk}/quote/"
+    told = {"organisation": "Bramble Lane", "plan": a_plan().slug, "seats": "40", "unit_pence": "1", "reason": "x"}
+
+    press(desk, address, told | {"valid_until": (TODAY + timedelta(days=14)).isoformat()}, confirmed=True)
+
+    assert Quote.objects.get().unit_pence == 5500

@@ -85,6 +85,7 @@ def learning(**changes: Any) -> dict[str, Any]:
 EVERY_PAPER = {
     "receipt": ("money", money(paid={"date": date(2026, 4, 1), "how": "Card ending 4417"})),
     "invoice": ("money", money("invoice", pay={"reference": "GS-0389", "due": date(2026, 5, 1)})),
+    "quote": ("money", money("quote", valid_until=date(2026, 5, 1))),
     "credit note": ("money", money("credit_note", corrects={"number": "2026-0388", "date": date(2026, 4, 1)})),
     "card": ("card", card()),
     "factsheet": ("factsheet", factsheet()),

@@ -32,14 +32,17 @@ class EnquiryFile(DeskRecord):
         enquiry: Enquiry = self.record
         entries = list(enquiry.entries.select_related("author", "letter"))
         facts = Fact.objects.filter(subject=subject_key(enquiry)).select_related("by")
+        today = clock.local_date(clock.now())
+        quotes = enquiry.quotes.select_related("order")
         return super().get_context_data(**kwargs) | {
+            "quotes": [(quote, quote.state(on=today)) for quote in quotes],
             "entries": entries,
             "acknowledged": next(
                 (one for one in entries if one.kind in ("ours", "received", "moved") and not one.is_lost), None
             ),
             "is_lost": any(one.is_lost for one in entries[-1:]),
             "facts": facts.order_by("-at", "-id")[:SHOWN],
-            "today": clock.local_date(clock.now()),
+            "today": today,
             "form": AnswerForm(),
             "once": secrets.token_urlsafe(24),
             "known": self._known(),

@@ -41,5 +41,5 @@ def owners(enquiry: Enquiry) -> QuerySet[Person]:
 
 
 ENQUIRY_POLICY = EnquiryPolicy(
-    Enquiry, {"view": ANSWERERS, "change": ANSWERERS, "add": ("office",), "give": ("office",)}
+    Enquiry, {"view": ANSWERERS, "change": ANSWERERS, "add": ("office",), "give": ("office",), "discount": ("office",)}
 )

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from goldseam.core.desk.paths import paths_of
-from goldseam.subjects.enquiries.office import acts
+from goldseam.subjects.enquiries.office import acts, quotes
 from goldseam.subjects.enquiries.office.file import EnquiryFile
 from goldseam.subjects.enquiries.office.lists import EnquiryList
 from goldseam.subjects.enquiries.office.policy import ENQUIRY_POLICY
@@ -18,5 +18,8 @@ urlpatterns = [
     path("<int:pk>/promise/", change(acts.MovePromise.as_view()), name="promise"),
     path("<int:pk>/give/", ENQUIRY_POLICY.rule("give")(acts.Give.as_view()), name="give"),
     path("<int:pk>/close/", change(acts.Close.as_view()), name="close"),
+    path("<int:pk>/quote/", change(quotes.MakeQuote.as_view()), name="quote"),
+    path("<int:pk>/quotes/<int:quote>/back/", change(quotes.WithdrawQuote.as_view()), name="withdraw_quote"),
+    path("<int:pk>/quotes/<int:quote>/pdf/", ENQUIRY_POLICY.rule()(quotes.paper), name="quote_pdf"),
     path("<int:pk>/reopen/", change(acts.Reopen.as_view()), name="reopen"),
 ]
