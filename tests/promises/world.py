@@ -173,43 +173,47 @@ def _values(world: World) -> dict[str, dict[str, Any]]:
     people.end_role(grant=grant, at=world.at, by=other)
     hold = Hold.objects.create(person=other, reason="asked", since=world.at, ended_at=world.at)
     order_paths = {"pk": order.pk, "token": order.token, "kind": "receipt", "refund": world.refund.pk}
-    paper, copy = order.invoices.earliest("pk").pk, _a_copy(world)
-    return (
-        _of_somebody_else(other, world.at)
-        | _of_a_gift(other, world.at)
-        | {
-            "sales": order_paths | {"way": "demo"},
-            "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
-            "library": {"slug": "calm", "number": 1},
-            "portal:confirm": {"token": claim_path(order).split("/")[2]},
-            **dict.fromkeys(("portal:prove_new_address", "portal:not_me"), FORGED),
-            "portal:end_browser": {"name": _signed_in(other)},
-            "portal": {"pk": order.pk, "year": world.at.year},
-            "portal:change_activity": {"pk": other.cpd.get().pk},
-            "portal:remove_activity": {"pk": other.cpd.get().pk},
-            "portal:credit_note": {"pk": world.refund.pk},
-            "mfa": {"pk": Authenticator.objects.get(user=other).pk},
-            "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
-            "people": {"pk": other.pk, "grant": grant.pk, "hold": hold.pk, "file": _a_file_of(other, world.at)}
-            | _kept_by(other, world.at),
-            "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
-            "standard": {"pk": Recipient.objects.get().sending.version.letter_id},
-            "sendings": {"pk": Recipient.objects.get().sending_id, "recipient": Recipient.objects.get().pk},
-            "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
-            "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
-            "statements": {"pk": _a_statement(world)},
-            "plans": {"pk": Plan.objects.earliest("pk").pk},
-            "privacy": {"pk": other.pk, "rule": "letters"},
-            "privacy:answered": {"pk": copy.pk},
-            "privacy:download": {"pk": copy.pk},
-            "hubs": {"pk": Hub.objects.get(slug="london").pk},
-            "factsheets": {"pk": world.factsheet.pk, "number": 1},
-            "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
-            "setup": {"secret": "forged"},
-            "exports": {"pk": _exported_by(other, world.at)},
-            "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
-        }
-    )
+    paper = order.invoices.earliest("pk").pk
+    own: dict[str, dict[str, Any]] = {
+        "sales": order_paths | {"way": "demo"},
+        "membership": {"slug": "qualified", "token": card_path(Term.objects.of(other)[0].membership).split("/")[2]},
+        "portal:confirm": {"token": claim_path(order).split("/")[2]},
+        **dict.fromkeys(("portal:prove_new_address", "portal:not_me"), FORGED),
+        "portal:end_browser": {"name": _signed_in(other)},
+        "portal": {"pk": order.pk, "year": world.at.year},
+        "portal:change_activity": {"pk": other.cpd.get().pk},
+        "portal:remove_activity": {"pk": other.cpd.get().pk},
+        "portal:credit_note": {"pk": world.refund.pk},
+        "mfa": {"pk": Authenticator.objects.get(user=other).pk},
+        "orders": order_paths | {"paper": paper, "payment": order.payments.earliest("pk").pk},
+        "people": {"pk": other.pk, "grant": grant.pk, "hold": hold.pk, "file": _a_file_of(other, world.at)}
+        | _kept_by(other, world.at),
+        "mail:unsubscribe": {"token": unsubscribe_url(other.pk, "newsletter").split("/")[-2]},
+        "letters": {"pk": Message.objects.filter(person=other).latest("pk").pk},
+        "repairs": {"pk": Rupture.objects.filter(person=other).latest("pk").pk},
+        "exports": {"pk": _exported_by(other, world.at)},
+        "demo:bank_session": {"reference": order.payments.earliest("pk").reference},
+    }
+    return _of_the_house(world) | _of_somebody_else(other, world.at) | _of_a_gift(other, world.at) | own
+
+
+def _of_the_house(world: World) -> dict[str, dict[str, Any]]:
+    """What the office and the site have, whomever it is about."""
+    copy, sent = _a_copy(world), Recipient.objects.get()
+    return {
+        "library": {"slug": "calm", "number": 1},
+        "standard": {"pk": sent.sending.version.letter_id},
+        "sendings": {"pk": sent.sending_id, "recipient": sent.pk},
+        "statements": {"pk": _a_statement(world)},
+        "plans": {"pk": Plan.objects.earliest("pk").pk},
+        "privacy": {"pk": world.other.pk, "rule": "letters"},
+        "privacy:answered": {"pk": copy.pk},
+        "privacy:download": {"pk": copy.pk},
+        "hubs": {"pk": Hub.objects.get(slug="london").pk},
+        "factsheets": {"pk": world.factsheet.pk, "number": 1},
+        "publishing": {"slug": (Author.objects.first() or an_author()).slug, "year": world.at.year},
+        "setup": {"secret": "forged"},
+    }
 
 
 def _two_records(person: Person, at: datetime) -> dict[str, dict[str, Any]]:

@@ -85,6 +85,7 @@ declare(
     Quote,
     PersonalData(
         person="enquiry__person",
+        merging=Merging.FOLLOWS,
         address="enquiry__email",
         fields=["organisation", "description", "seats", "unit_pence", "made_at", "valid_until", "accepted_at"],
         technical=["token", "reason", "vat_treatment"],
