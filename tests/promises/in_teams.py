@@ -10,7 +10,7 @@ from goldseam.core.sales.models import Order
 from goldseam.subjects.teams.actions import assign, change_coordinator
 from goldseam.subjects.teams.adding import order_seats
 from goldseam.subjects.teams.models import Team
-from goldseam.subjects.teams.tests.factories import a_team, known, pays
+from goldseam.subjects.teams.tests.factories import a_team, herself, known, pays
 
 Happens: TypeAlias = Callable[[datetime], Person]
 Mends: TypeAlias = Callable[[Person, datetime], None]
@@ -23,7 +23,7 @@ def _looked_after(team: Team) -> Person:
 
 
 def _adds(team: Team, seats: int, at: datetime) -> None:
-    order = order_seats(team=team, seats=seats, address="", purchase_order="", by=_looked_after(team), at=at)
+    order = order_seats(team=team, seats=seats, payer=herself(team), by=_looked_after(team), at=at)
     pays(order, at=at)
 
 

@@ -1,5 +1,6 @@
 """The seats of a team: bought, given out, taken back. Rows are locked in one order: team, invitation, membership."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -115,10 +116,17 @@ def end_allotment(*, allotment: Allotment, at: datetime, by: Person | None) -> N
         _end(seat, team, at, by)
 
 
-def last_address(team: Team) -> str:
+def last_payer(team: Team) -> Payer | None:
     """To whom the last invoice of a team went."""
     last = Order.objects.filter(lines__allotments__team=team).order_by("-placed_at", "-pk").first()
-    return last.payer_address if last else ""
+    if last is None or not last.payer_email:
+        return None
+    return Payer(last.payer_given_name, last.payer_family_name, last.payer_email, last.payer_address)
+
+
+def payer_for(team: Team, payer: Payer) -> Payer:
+    """As it stands on the invoice: with no address the organisation's name at least."""
+    return payer if payer.address else replace(payer, address=team.organisation.name)
 
 
 def lock_team(pk: int) -> Team:

@@ -14,7 +14,7 @@ from goldseam.foundation.contracts import CannotFulfil
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.periods import A_DAY
 from goldseam.subjects.teams import facts
-from goldseam.subjects.teams.actions import KEPT_FOR, lock_team
+from goldseam.subjects.teams.actions import KEPT_FOR, lock_team, payer_for
 from goldseam.subjects.teams.models import Allotment, Team
 from goldseam.subjects.teams.prices import Offer, offer
 
@@ -94,10 +94,10 @@ def addition_of(team: Team, seats: int, *, on: date, found: Offer | None = None)
     return Addition(period, seats, on, year_pence, found.plan.share(year_pence, period.starts_on))
 
 
-def order_seats(*, team: Team, seats: int, address: str, purchase_order: str, by: Person, at: datetime) -> Order:
+def order_seats(*, team: Team, seats: int, payer: Payer, by: Person, at: datetime) -> Order:
     """Order so many seats more, which the team has once they are paid. Until then another number replaces the order.
 
-    The order is never kept beyond the period. Raises NotForSale.
+    The invoice goes to `payer`. The order is never kept beyond the period. Raises NotForSale.
     """
     today = local_date(at)
     period = period_of(team, on=today)
@@ -107,13 +107,7 @@ def order_seats(*, team: Team, seats: int, address: str, purchase_order: str, by
     count = team.allotments.aggregate(turn=Count("pk") + Count("cut_short_on"))
     return place_order(
         items=[Item(KIND, str(team.pk), {"seats": seats, "on": today.isoformat()}, quantity=seats)],
-        payer=Payer(
-            by.given_name,
-            by.family_name,
-            by.email or "",
-            address or team.organisation.name,
-            purchase_order=purchase_order,
-        ),
+        payer=payer_for(team, payer),
         person=by,
         at=at,
         key=f"seats:{team.pk}:{count['turn']}",

@@ -8,6 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from goldseam.core.people.models import Person
+from goldseam.core.sales.actions.ordering import Payer
 from goldseam.foundation.money import exact
 from goldseam.foundation.tables import Unreadable
 from goldseam.subjects.membership.actions import Applicant
@@ -50,13 +52,62 @@ class InvoiceForm(forms.Form):
     )
 
 
-class MoreSeatsForm(InvoiceForm):
+class PayerForm(InvoiceForm):
+    """Who pays may be somebody else than who looks after the team, and another one than last time."""
+
+    payer_given_name = forms.CharField(
+        label=gettext_lazy("Given name"), required=False, max_length=80, validators=[one_line]
+    )
+    payer_family_name = forms.CharField(
+        label=gettext_lazy("Family name"), required=False, max_length=80, validators=[one_line]
+    )
+    payer_email = forms.EmailField(
+        label=gettext_lazy("E-mail address for the invoice"),
+        required=False,
+        max_length=254,
+        help_text=gettext_lazy("We write there about this order only. Empty means that it goes to you."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    @staticmethod
+    def told_before(last: Payer | None, by: Person) -> dict[str, str]:
+        """What stands in the form to begin with: whoever had the last invoice."""
+        if last is None:
+            return {}
+        if last.email == by.email:
+            return {"address": last.address}
+        return {
+            "address": last.address,
+            "payer_given_name": last.given_name,
+            "payer_family_name": last.family_name,
+            "payer_email": last.email,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        named = told.get("payer_given_name") or told.get("payer_family_name")
+        if named and not told.get("payer_email") and "payer_email" not in self.errors:
+            self.add_error("payer_email", _("Please write the address of whoever pays, or leave their name out too."))
+        if told.get("payer_email") and not told.get("payer_given_name"):
+            self.add_error("payer_given_name", _("Please write the name of whoever pays: the invoice speaks to them."))
+        return told
+
+    def payer(self, by: Person) -> Payer:
+        """Who pays: whoever is named, or else who orders."""
+        told = self.cleaned_data
+        who = (told["payer_given_name"], told["payer_family_name"], told["payer_email"])
+        if not told["payer_email"]:
+            who = (by.given_name, by.family_name, by.email or "")
+        return Payer(*who, told["address"], told["purchase_order"])
+
+
+class MoreSeatsForm(PayerForm):
     """How many stands in the address, and once more in the form."""
 
     seats = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class RenewTeamForm(InvoiceForm):
+class RenewTeamForm(PayerForm):
     """With how many seats the team goes on, and who leaves where there are fewer than people."""
 
     seats = forms.IntegerField(widget=forms.HiddenInput)

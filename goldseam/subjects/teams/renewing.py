@@ -20,7 +20,7 @@ from goldseam.foundation.contracts import CannotFulfil
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.membership.periods import A_DAY
 from goldseam.subjects.teams import facts
-from goldseam.subjects.teams.actions import KEPT_FOR, lock_team
+from goldseam.subjects.teams.actions import KEPT_FOR, lock_team, payer_for
 from goldseam.subjects.teams.carrying import carry_on
 from goldseam.subjects.teams.models import Allotment, Proposal, Seat, Team
 from goldseam.subjects.teams.prices import Offer, offer
@@ -71,12 +71,12 @@ def order_renewal(
     team: Team,
     seats: int,
     leaving: Collection[int],
-    address: str,
-    purchase_order: str,
+    payer: Payer,
     by: Person,
     at: datetime,
 ) -> Order:
-    """Order the period that follows, with so many seats. `leaving` (keys) are those whose seats are not renewed.
+    """Order the period that follows, with so many seats. `leaving` (keys) are those whose seats are not renewed;
+    the invoice goes to `payer`.
 
     Another number, or others who leave, replace what is not paid. Raises NotForSale.
     """
@@ -88,7 +88,7 @@ def order_renewal(
     over_on = period.follows_on + (team.plan.grace_days + 1) * A_DAY
     return place_order(
         items=[Item(KIND, str(team.pk), options, quantity=seats)],
-        payer=Payer(by.given_name, by.family_name, by.email or "", address or team.organisation.name, purchase_order),
+        payer=payer_for(team, payer),
         person=by,
         at=at,
         key=f"team-renewal:{team.pk}:{period.follows_on}:{turn}",

@@ -138,7 +138,17 @@ class RenewalForSale:
 
 
 def _say(template: str, allotment: Allotment, order: Any, at: datetime) -> None:
-    """Write to whoever ordered that it is theirs."""
+    """Write to whoever ordered that it is theirs, and to whoever paid where that is somebody else."""
+    if order.payer_email and order.payer_email != order.person.email:
+        send(
+            template="teams/paid",
+            person=order.person,
+            address=order.payer_email,
+            at=at,
+            about=order,
+            documents=[f"sales.receipt:{order.pk}"],
+            context={"order": order, "team": allotment.team},
+        )
     send(
         template=template,
         person=order.person,

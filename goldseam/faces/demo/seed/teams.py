@@ -9,6 +9,7 @@ from functools import partial
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.cancelling import cancel_order
+from goldseam.core.sales.actions.ordering import Payer
 from goldseam.core.sales.models import Order
 from goldseam.faces.demo.accounts import ACCOUNTS
 from goldseam.faces.demo.seed import bank
@@ -160,7 +161,9 @@ def _orders_small(stage: Stage, small: Small, at: datetime) -> None:
 
 def _adds(stage: Stage, small: Small, seats: int, at: datetime) -> None:
     team = small.team
-    order = order_seats(team=team, seats=seats, address="", purchase_order="", by=team.coordinator, at=at)
+    who = team.coordinator
+    payer = Payer(who.given_name, who.family_name, who.email or "")
+    order = order_seats(team=team, seats=seats, payer=payer, by=who, at=at)
     _pays(stage, order, at)
 
 

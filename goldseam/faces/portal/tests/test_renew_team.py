@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from goldseam.core.mail.models import Message
 from goldseam.core.sales.models import Order
 from goldseam.core.sales.tests.factories import NOON
 from goldseam.faces.portal.tests.test_team import looks_after, page_of
 from goldseam.foundation import clock
 from goldseam.subjects.teams.actions import assign
 from goldseam.subjects.teams.models import Team
-from goldseam.subjects.teams.tests.factories import a_team, known
+from goldseam.subjects.teams.tests.factories import a_team, known, pays
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,36 @@ def test_nobody_else_renews_and_nobody_too_early(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(days=100))
     page = looks_after(team).get(f"/me/team/{team.pk}/renew/", follow=True).content.decode()
     assert "There is nothing to renew for this team just now." in page
+
+
+WANDA = {"payer_given_name": "Wanda", "payer_family_name": "Quill", "payer_email": "accounts@bramble.example"}
+
+
+def test_somebody_else_may_pay_and_is_known_the_next_time_and_has_the_receipt() -> None:
+    team = a_team_of_six()
+    client, path = looks_after(team), f"/me/team/{team.pk}/renew/"
+
+    half = " ".join(client.post(path, {"seats": "7", "payer_given_name": "Wanda"}).content.decode().split())
+    assert "Please write the address of whoever pays" in half
+    assert 'value="Wanda"' in half
+    client.post(path, {"seats": "7", **WANDA})
+    order = pays(Order.objects.latest("pk"), at=NOON + timedelta(days=330))
+
+    assert (order.person, order.payer_email) == (team.coordinator, "accounts@bramble.example")
+    receipt = Message.objects.get(template="teams/paid")
+    assert (receipt.address, receipt.documents) == ("accounts@bramble.example", [f"sales.receipt:{order.pk}"])
+    assert "Dear Wanda," in receipt.text
+    told = Message.objects.get(template="teams/renewed")
+    assert told.address == team.coordinator.email
+    more = page_of(client, f"/me/team/{team.pk}/seats/?seats=1")
+    assert 'value="accounts@bramble.example"' in more, "she is proposed, and can be changed"
+
+
+def test_an_order_is_not_for_two_payers_at_once() -> None:
+    team = a_team_of_six()
+    client, path = looks_after(team), f"/me/team/{team.pk}/renew/"
+    client.post(path, {"seats": "7", **WANDA})
+    client.post(path, {"seats": "7"})
+
+    order = Order.objects.open().get(lines__kind="membership.team_renewal")
+    assert order.payer_email == team.coordinator.email

@@ -16,14 +16,14 @@ from goldseam.subjects.teams.actions import assign, change_coordinator
 from goldseam.subjects.teams.adding import order_seats
 from goldseam.subjects.teams.models import Team
 from goldseam.subjects.teams.prices import set_tier
-from goldseam.subjects.teams.tests.factories import a_team, known, pays
+from goldseam.subjects.teams.tests.factories import a_team, herself, known, pays
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
 def adds(team: Team, seats: int) -> Order:
-    order = order_seats(team=team, seats=seats, address="", purchase_order="", by=team.coordinator, at=NOON)
+    order = order_seats(team=team, seats=seats, payer=herself(team), by=team.coordinator, at=NOON)
     return pays(order)
 
 

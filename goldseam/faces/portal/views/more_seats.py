@@ -15,7 +15,7 @@ from goldseam.faces.portal.views.team import back_to, me, team_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
-from goldseam.subjects.teams.actions import last_address
+from goldseam.subjects.teams.actions import last_payer
 from goldseam.subjects.teams.adding import Period, addition_of, order_seats, ordered_seats, period_of
 from goldseam.subjects.teams.forms import MoreSeatsForm, number_in
 from goldseam.subjects.teams.prices import MOST, Offer, offer
@@ -33,14 +33,14 @@ def more_seats(request: MemberRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("seats") or request.GET.get("seats", "")
     fewest = max(found.fewest - period.seats, 1)
     seats, trouble = number_in(asked, fewest=fewest, most=MOST - period.seats)
-    form = MoreSeatsForm(request.POST or None, initial={"seats": seats, "address": last_address(team)})
+    known = MoreSeatsForm.told_before(last_payer(team), me(request))
+    form = MoreSeatsForm(request.POST or None, initial={"seats": seats, **known})
     if request.method == "POST" and seats and form.is_valid():
         try:
             order = order_seats(
                 team=team,
                 seats=seats,
-                address=form.cleaned_data["address"],
-                purchase_order=form.cleaned_data["purchase_order"],
+                payer=form.payer(me(request)),
                 by=me(request),
                 at=at,
             )

@@ -14,7 +14,7 @@ from goldseam.faces.portal.views.team import back_to, me, team_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import signed_in
 from goldseam.foundation.clock import local_date
-from goldseam.subjects.teams.actions import last_address
+from goldseam.subjects.teams.actions import last_payer
 from goldseam.subjects.teams.forms import RenewTeamForm, number_in
 from goldseam.subjects.teams.prices import MOST, Offer, offer
 from goldseam.subjects.teams.renewing import Next, holders, next_of, order_renewal, ordered_renewal, price_of
@@ -34,7 +34,7 @@ def renew_team(request: MemberRequest, pk: int) -> HttpResponse:
     seats, trouble = number_in(asked, fewest=found.fewest, most=MOST)
     form = RenewTeamForm(
         request.POST or None,
-        initial={"seats": seats, "address": last_address(team)},
+        initial={"seats": seats, **RenewTeamForm.told_before(last_payer(team), me(request))},
         holders=people,
         too_many=len(people) - (seats or MOST),
     )
@@ -45,8 +45,7 @@ def renew_team(request: MemberRequest, pk: int) -> HttpResponse:
                 team=team,
                 seats=seats,
                 leaving=told.get("leaving", ()),
-                address=told["address"],
-                purchase_order=told["purchase_order"],
+                payer=form.payer(me(request)),
                 by=me(request),
                 at=at,
             )

@@ -5,6 +5,7 @@ from typing import Any
 
 from goldseam.core.people.actions import meet
 from goldseam.core.people.models import Person
+from goldseam.core.sales.actions.ordering import Payer
 from goldseam.core.sales.actions.paying import confirm_payment, start_payment
 from goldseam.core.sales.models import Order
 from goldseam.core.sales.tests.factories import NOON
@@ -51,6 +52,12 @@ def orders(seats: int = 7, *, at: datetime = NOON, by: Person | None = None, org
         key=None,
         at=at,
     )
+
+
+def herself(team: Team, purchase_order: str = "") -> Payer:
+    """Whoever looks after the team has the invoice too."""
+    who = team.coordinator
+    return Payer(who.given_name, who.family_name, who.email or "", purchase_order=purchase_order)
 
 
 def pays(order: Order, *, at: datetime = NOON) -> Order:

@@ -17,7 +17,7 @@ from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.teams.actions import assign, paid_seats
 from goldseam.subjects.teams.adding import Addition, Period, add_seats, addition_of, order_seats, ordered_seats
 from goldseam.subjects.teams.models import Allotment, Seat, Team
-from goldseam.subjects.teams.tests.factories import a_team, known, orders, pays, prices_for_teams
+from goldseam.subjects.teams.tests.factories import a_team, herself, known, orders, pays, prices_for_teams
 from tests.promises.sizes import size
 
 TODAY = local_date(NOON)
@@ -70,9 +70,7 @@ def test_two_orders_of_one_day_and_price_cost_what_one_does(
 
 
 def more(team: Team, seats: int, *, days: int = 0) -> Order:
-    return order_seats(
-        team=team, seats=seats, address="", purchase_order="PO-18", by=team.coordinator, at=NOON + days * DAY
-    )
+    return order_seats(team=team, seats=seats, payer=herself(team, "PO-18"), by=team.coordinator, at=NOON + days * DAY)
 
 
 @pytest.mark.django_db

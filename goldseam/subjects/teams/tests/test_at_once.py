@@ -16,7 +16,7 @@ from goldseam.subjects.teams import adding, carrying, renewing
 from goldseam.subjects.teams.adding import order_seats
 from goldseam.subjects.teams.models import Allotment, Seat, Team
 from goldseam.subjects.teams.renewing import fill_renewed, renew_team
-from goldseam.subjects.teams.tests.factories import a_team, pays
+from goldseam.subjects.teams.tests.factories import a_team, herself, pays
 from goldseam.subjects.teams.tests.test_renewing import DAY, FIRST, LAST, renews, seated
 from tests.promises.members import all_at_once
 
@@ -28,7 +28,7 @@ def adds_in_many_tabs(team: Team) -> int:
     """How many orders there are once three places were ordered in all of them at once."""
 
     def press(_tab: int) -> None:
-        order_seats(team=team, seats=3, address="", purchase_order="", by=team.coordinator, at=NOON + DAY)
+        order_seats(team=team, seats=3, payer=herself(team), by=team.coordinator, at=NOON + DAY)
 
     all_at_once(press, range(TABS))
     return Order.objects.open().filter(lines__kind=adding.KIND).count()

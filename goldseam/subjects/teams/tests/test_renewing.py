@@ -22,7 +22,7 @@ from goldseam.subjects.teams.ending import tell_ended
 from goldseam.subjects.teams.inviting import free_seats, invite
 from goldseam.subjects.teams.models import Seat, Team
 from goldseam.subjects.teams.renewing import fill_renewed, order_renewal, propose_renewals, renew_team
-from goldseam.subjects.teams.tests.factories import a_team, known, pays
+from goldseam.subjects.teams.tests.factories import a_team, herself, known, pays
 
 pytestmark = pytest.mark.django_db
 TODAY = local_date(NOON)
@@ -40,7 +40,7 @@ def seated(team: Team, count: int, *, at: Any = NOON) -> list[Seat]:
 
 def renews(team: Team, seats: int, *, leaving: Any = (), at: Any = LAST - 30 * DAY) -> Order:
     return order_renewal(
-        team=team, seats=seats, leaving=leaving, address="", purchase_order="PO-19", by=team.coordinator, at=at
+        team=team, seats=seats, leaving=leaving, payer=herself(team, "PO-19"), by=team.coordinator, at=at
     )
 
 

@@ -36,7 +36,7 @@ from goldseam.subjects.teams.adding import order_seats
 from goldseam.subjects.teams.inviting import invite
 from goldseam.subjects.teams.models import Seat, Team
 from goldseam.subjects.teams.renewing import fill_renewed, order_renewal
-from goldseam.subjects.teams.tests.factories import a_team, known, pays
+from goldseam.subjects.teams.tests.factories import a_team, herself, known, pays
 from tests.ledger import unbalanced_entries
 from tests.promises.members import all_at_once
 from tests.promises.sizes import FULL, size
@@ -164,9 +164,7 @@ def test_each_place_changes_hands_as_often_as_the_plan_allows() -> None:
 def test_with_the_next_period_the_changes_are_counted_anew() -> None:
     team = a_team(5)
     comes_and_goes(team, 10, NOON)
-    order = order_renewal(
-        team=team, seats=5, leaving=(), address="", purchase_order="", by=team.coordinator, at=NOON + 340 * DAY
-    )
+    order = order_renewal(team=team, seats=5, leaving=(), payer=herself(team), by=team.coordinator, at=NOON + 340 * DAY)
     pays(order, at=NOON + 340 * DAY)
 
     assert assign(team=team, person=known("Nia"), by=team.coordinator, at=NOON + 366 * DAY)
@@ -210,7 +208,7 @@ class OneTeam(RuleBasedStateMachine):
     def more_seats_are_bought(self, which: int, seats: int) -> None:
         team = self.teams[which % len(self.teams)]
         with suppress(NotForSale):
-            order = order_seats(team=team, seats=seats, address="", purchase_order="", by=team.coordinator, at=self.at)
+            order = order_seats(team=team, seats=seats, payer=herself(team), by=team.coordinator, at=self.at)
             pays(order, at=self.at)
 
     @rule(which=st.integers(0, 3), seats=st.integers(5, 7))
@@ -218,7 +216,7 @@ class OneTeam(RuleBasedStateMachine):
         team = self.teams[which % len(self.teams)]
         with suppress(NotForSale):
             order = order_renewal(
-                team=team, seats=seats, leaving=(), address="", purchase_order="", by=team.coordinator, at=self.at
+                team=team, seats=seats, leaving=(), payer=herself(team), by=team.coordinator, at=self.at
             )
             pays(order, at=self.at)
 
