@@ -47,11 +47,14 @@ AIMS = [
     Aim("importing", "10000_seconds", operator.le, 10),
     Aim("importing", "100000_seconds", operator.le, 90),
     Aim("importing", "100000_mb", operator.le, 512),
+    Aim("teams", "page ms", operator.le, 300),
+    Aim("teams", "queries", operator.le, 15),
+    Aim("teams", "invited s", operator.le, 10),
     Aim("renewals", "each at 100000/1000", operator.le, 1.2),
     Aim("renewals", "run/bare SQL", operator.le, 3),
     Aim("renewals", "rehearsal s", operator.le, 2),
 ]
-MODULES = ("joining", "letters", "engine", "pagecache", "office", "access", "importing", "renewals")
+MODULES = ("joining", "letters", "engine", "pagecache", "office", "access", "importing", "teams", "renewals")
 
 
 def pace() -> float:
