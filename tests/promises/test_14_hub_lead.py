@@ -22,6 +22,7 @@ from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY, PeoplePolicy
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, press, somebody, staff, today_is
 from goldseam.foundation.work import runs
+from goldseam.subjects.hubs.actions import choose, choose_hubs
 from goldseam.subjects.membership.actions import add_term
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
 from tests.promises.sizes import size
@@ -47,6 +48,9 @@ def hubs(monkeypatch: pytest.MonkeyPatch) -> list[Hub]:
         zillah = somebody(f"Zillah-{hub.slug}", MARK, email=f"{hub.slug}@quillfeather.example", hub=hub)
         people.set_consents(person=zillah, purposes=["hub"], at=NOON, by=zillah)
         add_term(person=zillah, plan=a_plan(), at=NOON)
+        # The hub beside is a further one of hers, and she shows herself there: its lead sees no more of her by that.
+        choose_hubs(person=zillah, home=hub, further=[found[number - 1]], at=NOON)
+        choose(person=zillah, chosen={"seen_by": "everyone", "shows": ["hub", "letters"]}, at=NOON)
     return found
 
 

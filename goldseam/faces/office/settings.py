@@ -44,7 +44,10 @@ class HubForm(forms.Form):
         queryset=Person.objects.none(),
         required=False,
         empty_label=gettext_lazy("Nobody"),
-        help_text=gettext_lazy("Whoever holds the role of hub lead for it; give the role in their file first."),
+        help_text=gettext_lazy(
+            "Whoever holds the role of hub lead for it; give the role in their file first. Their name shows once they "
+            "agree, on their own page “How you are found”."
+        ),
     )
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
     map_x = forms.IntegerField(label=gettext_lazy("Place on the map, from the left"), min_value=0, max_value=340)
