@@ -127,6 +127,11 @@ def faults(hubs: list[Hub]) -> list[str]:
         joined = Person.objects.filter(hub=hub, membership__isnull=False).count()
         if picture.rows[0][1][-1] != joined:
             wrong.append(f"{hub} reads of {picture.rows[0][1]} who joined")
+        fares = client.get("/office/hub-health/")
+        told = [(one.hub, one.members, one.moves.joined) for one in fares.context["healths"]]
+        months = sum(numbers[0] for _month, numbers in fares.context["picture"].rows)
+        if told != [(hub, joined, joined)] or months != joined or foreign(fares.content.decode(), hub):
+            wrong.append(f"{hub} fares as {told}, {months} by month")
         wrong += [f"{hub} today: {slug}" for slug in foreign(client.get("/office/").content.decode(), hub)]
         for person in Person.objects.filter(family_name=MARK).exclude(hub=hub):
             if client.get(f"/office/people/{person.pk}/").status_code != 404:
@@ -146,7 +151,7 @@ def test_with_the_scope_taken_away_the_walk_finds_leaks_everywhere(
 
     found = faults(hubs[:2])
 
-    for where in ("list", "counts", "csv", "xlsx", "ticks", "joined", "today", "opens"):
+    for where in ("list", "counts", "csv", "xlsx", "ticks", "joined", "fares", "today", "opens"):
         assert any(f" {where}" in fault for fault in found), where
 
 
