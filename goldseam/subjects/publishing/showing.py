@@ -20,7 +20,7 @@ from goldseam.foundation import clock
 from goldseam.foundation.contracts import tease_all
 from goldseam.foundation.money import pounds
 from goldseam.subjects.hubs.finding import open_to, shown
-from goldseam.subjects.hubs.leads import named_lead
+from goldseam.subjects.hubs.leading import named_lead
 from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.publishing import lines, schema
