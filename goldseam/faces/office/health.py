@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from goldseam.core.desk.pages import DeskPage
 from goldseam.core.desk.pictures import Picture
 from goldseam.core.desk.policy import DeskPolicy
+from goldseam.core.mail.sending_policy import SENDING_POLICY
 from goldseam.core.people.models import Hub
 from goldseam.core.repairs.models import Rupture
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
@@ -97,4 +98,8 @@ class HubHealth(DeskPage):
         at = clock.now()
         found = healths(self.viewer, at=at)
         picture = side_by_side(found) if len(found) > 1 else by_month(self.viewer, at=at) if found else None
-        return super().get_context_data(**kwargs) | {"healths": found, "picture": picture}
+        return super().get_context_data(**kwargs) | {
+            "healths": found,
+            "picture": picture,
+            "may_write": SENDING_POLICY.user_has_permission(self.viewer, "add"),
+        }

@@ -9,13 +9,12 @@ from django.db.models.functions import Concat
 
 from goldseam.core.mail.actions import Basis, Draft, send_many
 from goldseam.core.mail.restraint import room_from
+from goldseam.core.mail.sending_policy import HUB_PURPOSE
 from goldseam.core.people.models import Consent, Hub, Person, RoleGrant
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.hubs import facts
 from goldseam.subjects.membership.standing import standing_as
-
-PURPOSE = "hub"
 
 
 def named_lead(hub: Any) -> Subquery:
@@ -43,7 +42,7 @@ def members_of_hubs(*, at: datetime) -> QuerySet[Person]:
 @transaction.atomic
 def ask_for_a_lead(*, hub: Hub, about: Any, at: datetime) -> int:
     """Ask those of a hub once who said yes to its letters, and who were not written to too often; returns how many."""
-    agreed = Consent.objects.filter(person=OuterRef("pk"), purpose=PURPOSE, withdrawn_at=None)
+    agreed = Consent.objects.filter(person=OuterRef("pk"), purpose=HUB_PURPOSE, withdrawn_at=None)
     people = members_of_hubs(at=at).filter(Exists(agreed), hub=hub, email_proved_at__isnull=False, email__isnull=False)
     people = people.annotate(room_from=Subquery(room_from(OuterRef("pk"))))
     people = people.filter(Q(room_from=None) | Q(room_from__lte=at))
@@ -52,6 +51,6 @@ def ask_for_a_lead(*, hub: Hub, about: Any, at: datetime) -> int:
         Draft(person, context=context, own={"person.given_name": person.given_name}, about=about)
         for person in people.order_by("pk").only("email", "given_name")
     ]
-    send_many(template="hubs/lead_wanted", drafts=drafts, at=at, basis=Basis.CONSENT, purpose=PURPOSE)
+    send_many(template="hubs/lead_wanted", drafts=drafts, at=at, basis=Basis.CONSENT, purpose=HUB_PURPOSE)
     record(facts.ASKED_WHO_WOULD_LEAD, subject=hub, at=at, number=len(drafts), hub=hub.name)
     return len(drafts)
