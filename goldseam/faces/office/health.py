@@ -19,6 +19,8 @@ from goldseam.core.repairs.models import Rupture
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.foundation import clock
 from goldseam.foundation.calendar import months_later
+from goldseam.foundation.timeline.record import key_of
+from goldseam.subjects.hubs.actions import entry_of
 from goldseam.subjects.membership.month import Comings, comings, comings_by_hub
 from goldseam.subjects.membership.standing import standing_as
 
@@ -28,7 +30,7 @@ MONTHS = 12
 
 @dataclass(frozen=True)
 class Health:
-    """One hub: its members today, who came and went in twelve months, and how many of its people wait for a mend."""
+    """One hub: its members today, who came and went in twelve months, and how much of it waits for a mend."""
 
     hub: Hub
     members: int
@@ -41,11 +43,20 @@ def healths(viewer: Any, *, at: datetime) -> list[Health]:
     today, people = clock.local_date(at), PEOPLE_POLICY.rows(viewer)
     moves = comings_by_hub(people, since=_since(today), on=today)
     members = _by_hub(standing_as(people, "in_force", on=today).values_list("hub"))
-    broken = _by_hub(Rupture.objects.filter(closed_at=None, person__in=people.values("pk")).values_list("person__hub"))
+    hubs = list(PEOPLE_POLICY.hubs(viewer))
+    still_open = Rupture.objects.filter(closed_at=None)
+    broken = _by_hub(still_open.filter(person__in=people.values("pk")).values_list("person__hub"))
+    keys = {key_of(Hub, hub.pk) for hub in hubs}
+    alone = set(still_open.filter(subject__in=keys).values_list("subject", flat=True))
     none = Comings(0, 0, 0)
     return [
-        Health(hub, members.get(hub.pk, 0), moves.get(hub.pk, none), broken.get(hub.pk, 0))
-        for hub in PEOPLE_POLICY.hubs(viewer)
+        Health(
+            hub,
+            members.get(hub.pk, 0),
+            moves.get(hub.pk, none),
+            broken.get(hub.pk, 0) + (key_of(Hub, hub.pk) in alone),
+        )
+        for hub in hubs
     ]
 
 
@@ -64,7 +75,11 @@ def side_by_side(found: Sequence[Health]) -> Picture:
         heading=_("Joined, renewed, lapsed in twelve months"),
         description=_("For each hub who joined, renewed and lapsed. The table beside says the numbers."),
         series=[_("Joined"), _("Renewed"), _("Lapsed")],
-        rows=[(one.hub.name, [one.moves.joined, one.moves.renewed, one.moves.left]) for one in found],
+        rows=[
+            (f"{number}. {one.hub.name}", [one.moves.joined, one.moves.renewed, one.moves.left])
+            for number, one in enumerate(found, start=1)
+        ],
+        short=[str(number) for number in range(1, len(found) + 1)],
     )
 
 
@@ -101,5 +116,6 @@ class HubHealth(DeskPage):
         return super().get_context_data(**kwargs) | {
             "healths": found,
             "picture": picture,
+            "is_unnamed": bool(self.viewer.hubs_led) and not entry_of(self.viewer).is_named_as_lead,
             "may_write": SENDING_POLICY.user_has_permission(self.viewer, "add"),
         }

@@ -22,7 +22,7 @@ OFFERS = [
     ("Barry", "English, Welsh", "I speak at nurseries about the first thousand days."),
     ("Lewisham", "English, French", "A reading group on sleep, online, last Thursdays."),
 ]
-SHOWN = [["hub", "letters", "profession"], ["profession"], ["area", "employer", "hub", "profession"], []]
+SHOWN = [["hub", "letters", "profession"], ["hub", "profession"], ["area", "employer", "profession"], ["hub"], []]
 # One in so many members lets themselves be found, at most so many.
 ONE_IN, MOST = 5, 20
 
