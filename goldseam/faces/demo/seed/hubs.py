@@ -73,9 +73,7 @@ def tell_entries(stage: Stage) -> None:
 def _entry(number: int) -> dict[str, object]:
     """What the visitor of that number chooses: not everybody shows everything."""
     town, languages, offer = OFFERS[number % len(OFFERS)]
-    shows = [["hub", "letters", "profession"], ["profession"], ["area", "employer", "hub", "profession"], []][
-        number % 4
-    ]
+    shows = SHOWN[number % len(SHOWN)]
     own = {"town": town, "languages": languages, "offer": offer} if number % 3 == 0 else {}
     return {"seen_by": "everyone" if number % 2 else "members", "shows": shows, **own}
 
