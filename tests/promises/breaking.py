@@ -27,6 +27,7 @@ from tests.promises.ending import (
     whose_bank_is_away,
 )
 from tests.promises.in_conversations import OF_ENQUIRIES
+from tests.promises.in_hubs import OF_HUBS
 from tests.promises.in_teams import OF_TEAMS
 from tests.promises.members import goes_to_the_bank, joins, presses
 from tests.promises.studying import OF_STUDENTS
@@ -202,5 +203,5 @@ BREAKS = [
     Break("renewal_stuck", is_not_taken_up, [0], [], is_taken_up_again, "taken_up"),
     Break("charge_unsent", whose_bank_is_away, [0], [], is_charged_after_all, "sent"),
     Break("membership_lapsed", lets_it_lapse, [0], ["membership/membership_lapsed"], comes_back, "came_back"),
-    *[Break(*told) for told in (*OF_STUDENTS, *OF_TEAMS, *OF_ENQUIRIES)],
+    *[Break(*told) for told in (*OF_STUDENTS, *OF_TEAMS, *OF_ENQUIRIES, *OF_HUBS)],
 ]

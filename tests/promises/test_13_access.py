@@ -113,6 +113,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     *[(f"enquiries:{name}", frozenset({"office", "hublead"})) for name in ("list", "results", *OF_LISTS)],
     # She asked of another hub than the hub lead's.
     *[(f"{desk}:*", frozenset({"office"})) for desk in ("enquiries", "hubs")],
+    ("hub_health:*", frozenset({"office", "hublead"})),
     ("association:*", frozenset({"office"})),
     ("import:*", frozenset({"office"})),
     ("articles:*", frozenset({"office", "editor"})),

@@ -22,6 +22,7 @@ from goldseam.faces.office.month import pictures
 from goldseam.faces.office.people.policy import PEOPLE_POLICY, PeoplePolicy
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, press, somebody, staff, today_is
 from goldseam.foundation.work import runs
+from goldseam.subjects.hubs.actions import choose, choose_hubs
 from goldseam.subjects.membership.actions import add_term
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
 from tests.promises.sizes import size
@@ -47,6 +48,9 @@ def hubs(monkeypatch: pytest.MonkeyPatch) -> list[Hub]:
         zillah = somebody(f"Zillah-{hub.slug}", MARK, email=f"{hub.slug}@quillfeather.example", hub=hub)
         people.set_consents(person=zillah, purposes=["hub"], at=NOON, by=zillah)
         add_term(person=zillah, plan=a_plan(), at=NOON)
+        # The hub beside is a further one of hers, and she shows herself there: its lead sees no more of her by that.
+        choose_hubs(person=zillah, home=hub, further=[found[number - 1]], at=NOON)
+        choose(person=zillah, chosen={"seen_by": "everyone", "shows": ["hub", "letters"]}, at=NOON)
     return found
 
 
@@ -123,6 +127,11 @@ def faults(hubs: list[Hub]) -> list[str]:
         joined = Person.objects.filter(hub=hub, membership__isnull=False).count()
         if picture.rows[0][1][-1] != joined:
             wrong.append(f"{hub} reads of {picture.rows[0][1]} who joined")
+        fares = client.get("/office/hub-health/")
+        told = [(one.hub, one.members, one.moves.joined) for one in fares.context["healths"]]
+        months = sum(numbers[0] for _month, numbers in fares.context["picture"].rows)
+        if told != [(hub, joined, joined)] or months != joined or foreign(fares.content.decode(), hub):
+            wrong.append(f"{hub} fares as {told}, {months} by month")
         wrong += [f"{hub} today: {slug}" for slug in foreign(client.get("/office/").content.decode(), hub)]
         for person in Person.objects.filter(family_name=MARK).exclude(hub=hub):
             if client.get(f"/office/people/{person.pk}/").status_code != 404:
@@ -142,7 +151,7 @@ def test_with_the_scope_taken_away_the_walk_finds_leaks_everywhere(
 
     found = faults(hubs[:2])
 
-    for where in ("list", "counts", "csv", "xlsx", "ticks", "joined", "today", "opens"):
+    for where in ("list", "counts", "csv", "xlsx", "ticks", "joined", "fares", "today", "opens"):
         assert any(f" {where}" in fault for fault in found), where
 
 

@@ -58,7 +58,7 @@ QUESTIONS = (
 # The fields of forms that have many.
 LETTER = ("name", "subject", "body", "basis", "purpose", "needed_for", "promotes_nothing", "is_for_hub_leads")
 DETAILS = ("given_name", "family_name", "email", "profession", "employer", "postcode_district", "address", "hub")
-PLACE = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "map_x", "map_y")
+PLACE = ("name", "slug", "introduction", "postcode_areas", "lead", "position", "place")
 PAID = ("amount_pence", "received_on", "reason")
 PAYER = ("payer_given_name", "payer_family_name", "payer_address", "purchase_order", "reason")
 PLAN = ("name", "slug", "for_whom", "gives", "how_to_stop", "price_pence", "months", "vat_treatment", "vat_rate")

@@ -11,7 +11,7 @@ WIDEST = 30
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar, in the picture's units; `look` is now for the last series, the one that matters, else before."""
+    """One bar, in the picture's units; `look` is that of its series."""
 
     x: float
     y: float
@@ -22,7 +22,9 @@ class Bar:
 
 @dataclass(frozen=True)
 class Picture:
-    """`rows` are a label and a number for each of `series`; `shown` writes a number for people to read."""
+    """`rows` are a label and a number for each of `series`; `shown` writes a number for people to read.
+    `short` are the words below the bars where the labels are too long for their place.
+    """
 
     key: str
     heading: Any
@@ -30,6 +32,7 @@ class Picture:
     series: Sequence[Any]
     rows: Sequence[tuple[Any, Sequence[int]]]
     shown: Callable[[int], str] = str
+    short: Sequence[str] = ()
 
     @property
     def bars(self) -> list[Bar]:
@@ -43,15 +46,26 @@ class Picture:
             for number, value in enumerate(values):
                 height = (BASE - TOP) * max(value, 0) / highest if highest > 0 else 0
                 x, y = round(left + number * width, 1), round(BASE - height, 1)
-                look = "now" if number == len(values) - 1 else "before"
-                drawn.append(Bar(x, y, round(width - 2, 1), round(height, 1), look))
+                drawn.append(Bar(x, y, round(width - 2, 1), round(height, 1), self._looks[number]))
         return drawn
+
+    @property
+    def _looks(self) -> list[str]:
+        """The last series is the one that matters: now. The first comes before, others stand between."""
+        number = len(self.series)
+        return ["now"] if number == 1 else ["before", *["between"] * (number - 2), "now"]
+
+    @property
+    def legend(self) -> list[tuple[Any, str]]:
+        """Each series and how its bars look."""
+        return list(zip(self.series, self._looks, strict=True))
 
     @property
     def labels(self) -> list[tuple[float, Any]]:
         """Where the word of each group stands, and the word."""
         room = WIDTH / len(self.rows)
-        return [(round((place + 0.5) * room, 1), label) for place, (label, _values) in enumerate(self.rows)]
+        words = self.short or [label for label, _values in self.rows]
+        return [(round((place + 0.5) * room, 1), word) for place, word in enumerate(words)]
 
     @property
     def table(self) -> list[tuple[Any, list[str]]]:

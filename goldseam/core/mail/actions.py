@@ -109,8 +109,8 @@ def send_many(
 ) -> list[Message]:
     """The same for many letters of one template, in as many questions as for one; in the order of the drafts."""
     addresses = [draft.goes_to for draft in drafts]
-    if basis is Basis.CONSENT and not all(_consents(draft.person, purpose) for draft in drafts):
-        raise NoBasis(purpose)
+    if basis is Basis.CONSENT:
+        _ask_for_basis({draft.person_id for draft in drafts}, purpose)
     refusals = [""] * len(drafts)
     if basis is not Basis.SIGN_IN:
         refusals = _refusals([(draft.person, draft.goes_to) for draft in drafts], at)
@@ -187,6 +187,14 @@ def _address_of(person: Person | int | None) -> str:
     if not isinstance(person, Person) or not person.email:
         raise ValueError("A letter needs an address.")
     return person.email
+
+
+def _ask_for_basis(people: set[int | None], purpose: str) -> None:
+    """Raises NoBasis unless each of them has consented: one question for any number."""
+    known = among([person for person in people if person])
+    agreed = Consent.objects.filter(person__in=known, purpose=purpose, withdrawn_at=None).order_by()
+    if people - set(agreed.values_list("person_id", flat=True)):
+        raise NoBasis(purpose)
 
 
 def _consents(person: Person | int | None, purpose: str) -> bool:

@@ -198,6 +198,7 @@ def give_role(*, person: Person, role: str, at: datetime, by: Person | None, hub
     if is_new:
         person.groups.add(Group.objects.get_or_create(name=role)[0])
         record(facts.ROLE_GIVEN, person=person, subject=person, by=by, at=at, role=str(ROLES[role].name))
+        _forget_pages(role)
     return grant
 
 
@@ -209,6 +210,13 @@ def end_role(*, grant: RoleGrant, at: datetime, by: Person) -> None:
     if not grant.person.grants.filter(role=grant.role, ended_at=None).exists():
         grant.person.groups.remove(*Group.objects.filter(name=grant.role))
     record(facts.ROLE_ENDED, person=grant.person, subject=grant.person, by=by, at=at, role=str(ROLES[grant.role].name))
+    _forget_pages(grant.role)
+
+
+def _forget_pages(role: str) -> None:
+    # The pages of hubs name who leads them.
+    if ROLES[role].is_of_hub:
+        pagecache.drop()
 
 
 # The areas and forms of UK postcodes: Royal Mail, Programmers' Guide to the PAF; BS 7666.

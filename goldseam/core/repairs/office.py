@@ -79,6 +79,7 @@ MENDERS: dict[str, Any] = {
     "taken_up": gettext_lazy("It went through"),
     "seats_added": gettext_lazy("Places were added"),
     "seats_taken": gettext_lazy("All places are taken"),
+    "lead_found": gettext_lazy("Somebody leads it again"),
     "coordinator_found": gettext_lazy("Somebody else looks after it"),
     "answered": gettext_lazy("Answered"),
     "quote_accepted": gettext_lazy("The quote was accepted"),

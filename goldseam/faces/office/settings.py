@@ -18,10 +18,12 @@ from goldseam.core.desk.policy import DeskPolicy
 from goldseam.core.people.actions import amend_association, amend_hub, enter_hub
 from goldseam.core.people.models import Association, Hub, Person
 from goldseam.foundation.theme.colours import UnreadableColour, complaints
+from goldseam.foundation.theme.places import AREAS, place_of
 
 HUB_POLICY = DeskPolicy(Hub, dict.fromkeys(("view", "add", "change"), ("office",)), is_for_readers=False)
 ASSOCIATION_POLICY = DeskPolicy(Association, dict.fromkeys(("view", "change"), ("office",)), is_for_readers=False)
 AREA = RegexValidator(r"^[A-Z]{1,2}$", gettext_lazy("Areas are one or two capitals: LS, BD, E."))
+AS_IT_IS = "now"
 
 
 class HubForm(forms.Form):
@@ -44,11 +46,20 @@ class HubForm(forms.Form):
         queryset=Person.objects.none(),
         required=False,
         empty_label=gettext_lazy("Nobody"),
-        help_text=gettext_lazy("Whoever holds the role of hub lead for it; give the role in their file first."),
+        help_text=gettext_lazy(
+            "Whoever holds the role of hub lead for it; give the role in their file first. Their name shows once they "
+            "agree, on their own page “How you are found”."
+        ),
     )
     position = forms.IntegerField(label=gettext_lazy("Place in the list"), min_value=0, max_value=999)
-    map_x = forms.IntegerField(label=gettext_lazy("Place on the map, from the left"), min_value=0, max_value=340)
-    map_y = forms.IntegerField(label=gettext_lazy("Place on the map, from the top"), min_value=0, max_value=536)
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where it stands on the map"),
+        required=False,
+        choices=[
+            ("", gettext_lazy("At its first postcode area")),
+            *((area, f"{town} ({area})") for area, (town, _point) in sorted(AREAS.items(), key=lambda one: one[1])),
+        ],
+    )
 
     def __init__(self, *args: Any, hub: Hub | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,14 +68,34 @@ class HubForm(forms.Form):
         self.fields["lead"].queryset = leads  # type: ignore[attr-defined]
         if hub:
             del self.fields["slug"]
+            if place_told(hub) == AS_IT_IS:
+                towns: Any = self.fields["place"]
+                towns.choices = [(AS_IT_IS, _("Where it stands now")), *towns.choices]
         else:
             del self.fields["lead"]
+
+    def clean(self) -> dict[str, Any]:
+        """The place in the map's own units."""
+        told: dict[str, Any] = super().clean() or {}
+        chosen = told.pop("place", "")
+        point = place_of([chosen] if chosen else told.get("postcode_areas") or [])
+        if point and chosen != AS_IT_IS:
+            told["map_x"], told["map_y"] = point
+        return told
 
     def clean_slug(self) -> str:
         slug = str(self.cleaned_data["slug"])
         if Hub.objects.filter(slug=slug).exists():
             raise forms.ValidationError(_("Another hub has this address."))
         return slug
+
+
+def place_told(hub: Hub) -> str:
+    """What is chosen when the form opens: a town, its first area, or where it stands if that is no town of the list."""
+    point = (hub.map_x, hub.map_y)
+    if point in (place_of(hub.postcode_areas), (0, 0)):
+        return ""
+    return next((area for area, (_town, place) in AREAS.items() if place == point), AS_IT_IS)
 
 
 class HubList(DeskList):
@@ -99,7 +130,7 @@ class EnterHub(ActMixin):
         return reverse("hubs:list")
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"position": 0, "map_x": 0, "map_y": 0}}
+        return {"initial": {"position": 0}}
 
     def act(self, form: Any, *, at: datetime) -> str:
         hub = enter_hub(details=form.cleaned_data, at=at, by=self.viewer)
@@ -124,7 +155,9 @@ class ChangeHub(RecordAct):
         return reverse("hubs:list")
 
     def form_kwargs(self) -> dict[str, Any]:
-        return {"hub": self.record, "initial": {name: getattr(self.record, name) for name in HubForm.base_fields}}
+        hub = self.record
+        names = set(HubForm.base_fields) - {"place"}
+        return {"hub": hub, "initial": {name: getattr(hub, name) for name in names} | {"place": place_told(hub)}}
 
     def act(self, form: Any, *, at: datetime) -> str:
         amend_hub(hub=self.record, details=form.cleaned_data, at=at, by=self.viewer)

@@ -15,6 +15,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from goldseam.core.desk.finding import register_file
 from goldseam.core.desk.menu import DeskItem
 from goldseam.core.mail.sending_policy import SENDING_POLICY, STANDARD_POLICY
+from goldseam.faces.office.health import HEALTH_POLICY
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
 from goldseam.faces.office.privacy.policy import PRIVACY_POLICY
 from goldseam.faces.office.settings import ASSOCIATION_POLICY, HUB_POLICY
@@ -50,6 +51,11 @@ def people() -> DeskItem:
 @hooks.register("register_admin_menu_item")
 def letters_to_many() -> DeskItem:
     return DeskItem(_("Write to people"), "sendings:list", policy=SENDING_POLICY, icon_name="mail", order=45)
+
+
+@hooks.register("register_admin_menu_item")
+def hub_health() -> DeskItem:
+    return DeskItem(_("How hubs fare"), "hub_health:page", policy=HEALTH_POLICY, icon_name="site", order=47)
 
 
 @hooks.register("register_settings_menu_item")

@@ -51,6 +51,7 @@ MENDED_BY = {
     "taken_up": gettext_lazy("Then it went through."),
     "seats_added": gettext_lazy("You added places, and the team goes on."),
     "seats_taken": gettext_lazy("All of the places are taken."),
+    "lead_found": gettext_lazy("Somebody leads it again."),
     "coordinator_found": gettext_lazy("Somebody looks after it again."),
     "answered": gettext_lazy("Then we answered."),
     "quote_accepted": gettext_lazy("You accepted it."),

@@ -163,7 +163,10 @@ class HubRow(forms.Form):
         label=_("Postcode areas, with commas between"),
         required=False,
         max_length=60,
-        help_text=_("LS, BD, HX: new members are asked for their postcode, and this hub is suggested to them."),
+        help_text=_(
+            "LS, BD, HX: new members are asked for their postcode, and this hub is suggested to them. On the map it "
+            "stands at the first."
+        ),
     )
 
     def clean(self) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """Being found by others, and writing to whoever lets themselves be found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,14 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from goldseam.core.mail.actions import send
-from goldseam.core.people.models import Person
+from goldseam.core.people.actions import change_details
+from goldseam.core.people.models import Hub, Person
 from goldseam.foundation import pagecache
 from goldseam.foundation.amending import amend
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.hubs import facts
-from goldseam.subjects.hubs.models import Entry
+from goldseam.subjects.hubs.models import Entry, FurtherHub
 from goldseam.subjects.membership.actions import is_member
 
 OWN_WORDS = ("town", "languages", "offer", "website")
@@ -54,6 +55,23 @@ def choose(*, person: Person, chosen: Mapping[str, Any], at: datetime) -> list[s
     if changed:
         pagecache.drop()
     return changed
+
+
+@transaction.atomic
+def choose_hubs(*, person: Person, home: Hub, further: Collection[Hub], at: datetime) -> None:
+    """Make one hub home, and these the further ones; what differs is changed and recorded."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    change_details(person=person, details={"hub": home}, at=at, by=person)
+    wanted = {hub.pk: hub for hub in further if hub != home}
+    running = {row.hub_id: row for row in person.further_hubs.select_related("hub")}
+    for key in sorted(set(wanted) - set(running)):
+        FurtherHub.objects.create(person=person, hub=wanted[key], chosen_at=at)
+        record(facts.ALSO_IN, person=person, subject=wanted[key], by=person, at=at, hub=wanted[key].name)
+    for key in sorted(set(running) - set(wanted)):
+        hub = running[key].hub
+        running[key].delete()
+        record(facts.NO_LONGER_IN, person=person, subject=hub, by=person, at=at, hub=hub.name)
+    pagecache.drop()
 
 
 def _seen_by(entry: Entry) -> str:

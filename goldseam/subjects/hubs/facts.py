@@ -23,6 +23,17 @@ NOT_NAMED_AS_LEAD = FactKind(
     member=_("You are no longer named as lead on your hub’s page"),
     office=_("Asked not to be named as lead on the hub’s page"),
 )
+ASKED_WHO_WOULD_LEAD = FactKind(
+    "hubs.asked_who_would_lead", office=_("Asked {number} members of {hub} who would lead it")
+)
+ALSO_IN = FactKind(
+    "hubs.also_in", member=_("You chose {hub} as a further hub"), office=_("Chose {hub} as a further hub")
+)
+NO_LONGER_IN = FactKind(
+    "hubs.no_longer_in",
+    member=_("{hub} is no longer a further hub of yours"),
+    office=_("{hub} is no longer a further hub"),
+)
 WROTE = FactKind(
     "hubs.wrote",
     member=_("You wrote to a member through the directory"),

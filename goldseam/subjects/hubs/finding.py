@@ -13,7 +13,7 @@ from goldseam.foundation.search import Folded, prefix_query
 from goldseam.subjects.hubs.models import Entry, EntryQuerySet
 from goldseam.subjects.membership.actions import is_member
 
-SHOWN = ("key", "person__given_name", "person__family_name", "profession", "employer", "area", "hub_name")
+SHOWN = ("key", "person__given_name", "person__family_name", "profession", "employer", "area", "hub_name", "further")
 OWN = ("town", "languages", "offer", "website")
 
 
@@ -27,6 +27,7 @@ class Found:
     employer: str = ""
     area: str = ""
     hub_name: str = ""
+    further: str = ""
     town: str = ""
     languages: str = ""
     offer: str = ""
@@ -39,7 +40,7 @@ class Found:
 
     @property
     def place(self) -> str:
-        return ", ".join(filter(None, [self.town, self.area, self.hub_name]))
+        return ", ".join(filter(None, [self.town, self.area, self.hub_name, self.further]))
 
 
 def open_to(visitor: Any, *, at: datetime) -> EntryQuerySet:
@@ -55,10 +56,12 @@ def seen(*, to_members: bool, at: datetime) -> EntryQuerySet:
 def search(entries: EntryQuerySet, *, words: str = "", place: str = "", hub: Hub | None = None) -> EntryQuerySet:
     """Those in which each word begins a word of what is shown; what somebody does not show is not searched."""
     if query := prefix_query(words):
-        shown = (F(name) for name in (*SHOWN[1:6], "hub_name", "town", "languages", "offer"))
+        shown = (F(name) for name in (*SHOWN[1:], "town", "languages", "offer"))
         entries = entries.annotate(words=Folded(*shown)).filter(words=query)
     if query := prefix_query(place):
-        entries = entries.annotate(places=Folded(F("town"), F("area"), F("hub_name"))).filter(places=query)
+        entries = entries.annotate(places=Folded(F("town"), F("area"), F("hub_name"), F("further"))).filter(
+            places=query
+        )
     return entries.of_hub(hub) if hub else entries
 
 

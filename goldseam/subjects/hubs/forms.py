@@ -80,6 +80,20 @@ class EntryForm(forms.Form):
         return sorted(self.cleaned_data["shows"])
 
 
+class HubsForm(forms.Form):
+    """Which hub is home, and which further ones somebody chooses."""
+
+    home = forms.ModelChoiceField(label=_("Home"), queryset=Hub.objects.all(), to_field_name="slug", empty_label=None)
+    further = forms.ModelMultipleChoiceField(
+        label=_("Further hubs"),
+        queryset=Hub.objects.all(),
+        to_field_name="slug",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Their news stands on this page. Their leads do not see you by it."),
+    )
+
+
 class WriteForm(forms.Form):
     """Words of one member to another."""
 

@@ -3,10 +3,11 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.core.mail.models import Suppression
@@ -17,7 +18,27 @@ from goldseam.subjects.membership.models import Term
 
 def _if_shown(name: str, value: Any) -> Case:
     """A column of the person that they chose to show, and nothing otherwise."""
-    return Case(When(shows__contains=[name], then=value), default=Value(""), output_field=models.CharField())
+    # A word that is not known must not swallow the others where they are put together to be searched.
+    known = Coalesce(value, Value(""), output_field=models.CharField())
+    return Case(When(shows__contains=[name], then=known), default=Value(""), output_field=models.CharField())
+
+
+class FurtherHub(models.Model):
+    """A hub that a person chose besides the one that is home (Person.hub). It is theirs alone: its lead is not shown
+    them by it.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="further_hubs")
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="further_people")
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("further hub")
+        verbose_name_plural = _("further hubs")
+        constraints = [models.UniqueConstraint(fields=["person", "hub"], name="a_further_hub_is_chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.hub_id}"
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):
@@ -42,16 +63,20 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def with_shown(self) -> "EntryQuerySet":
         """Annotate what each chose to show of what we know: empty where they did not."""
         area = models.Func(F("person__postcode_district"), Value("^[A-Z]+"), function="substring")
+        further = FurtherHub.objects.filter(person=OuterRef("person")).exclude(hub=OuterRef("person__hub"))
+        names = further.order_by().values("person").values(names=StringAgg("hub__name", ", ", order_by="hub__name"))
         return self.annotate(
             profession=_if_shown("profession", F("person__profession")),
             employer=_if_shown("employer", F("person__employer")),
             area=_if_shown("area", area),
             hub_name=_if_shown("hub", F("person__hub__name")),
+            further=_if_shown("hub", Subquery(names)),
         )
 
     def of_hub(self, hub: Hub) -> "EntryQuerySet":
-        """Those who show that it is their hub."""
-        return self.filter(shows__contains=["hub"], person__hub=hub)
+        """Those who show that it is a hub of theirs, home or a further one."""
+        further = FurtherHub.objects.filter(hub=hub).values("person")
+        return self.filter(Q(person__hub=hub) | Q(person__in=further), shows__contains=["hub"])
 
     def in_order(self) -> "EntryQuerySet":
         return self.order_by("person__family_name", "person__given_name", "pk")
@@ -71,7 +96,7 @@ class Entry(models.Model):
         PROFESSION = "profession", _("My profession")
         EMPLOYER = "employer", _("My employer")
         AREA = "area", _("The letters my postcode begins with")
-        HUB = "hub", _("My hub")
+        HUB = "hub", _("My hub, and further ones I chose")
         LETTERS = "letters", _("Members may write to me by a form")
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entry")

@@ -1,8 +1,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import Merging, PersonalData, declare
-from goldseam.subjects.hubs.models import Entry
+from goldseam.subjects.hubs.models import Entry, FurtherHub
 
+declare(
+    FurtherHub,
+    PersonalData(
+        person="person",
+        merging=Merging.MOVES,
+        fields=["hub__name", "chosen_at"],
+        deleted=True,
+        title=_("Hubs you chose besides your own"),
+        words={"hub__name": _("Hub"), "chosen_at": _("Chosen")},
+    ),
+)
 declare(
     Entry,
     PersonalData(

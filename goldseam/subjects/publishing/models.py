@@ -332,8 +332,8 @@ class HubPage(PublicPage):
     body = StreamField(Body(), verbose_name=_("text"), blank=True)
 
     template = "publishing/hub.html"
-    joined = ("hub__lead",)
-    in_lists = (*PublicPage.in_lists, "hub__introduction", "hub__lead__given_name", "hub__lead__family_name")
+    joined = ("hub",)
+    in_lists = (*PublicPage.in_lists, "hub__introduction")
     parent_page_types: ClassVar[list[str]] = ["publishing.HubIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     search_fields: ClassVar[list[Any]] = [

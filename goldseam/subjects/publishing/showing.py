@@ -1,6 +1,6 @@
 """What each kind of page shows, besides itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,20 @@ from typing import Any
 from django.contrib.humanize.templatetags.humanize import apnumber
 from django.core.paginator import Page as Leaf
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from goldseam.core.people.models import Hub
 from goldseam.foundation import clock
 from goldseam.foundation.contracts import tease_all
 from goldseam.foundation.money import pounds
+from goldseam.subjects.hubs.finding import open_to, shown
+from goldseam.subjects.hubs.leading import named_lead
+from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.publishing import lines, schema
 from goldseam.subjects.publishing.models import (
@@ -35,8 +39,9 @@ from goldseam.subjects.publishing.models import (
 )
 
 A_LEAF = 10
-HUB_COLUMNS = ("title", "url_path", "hub__map_x", "hub__map_y", "hub__lead__given_name", "hub__lead__family_name")
+HUB_COLUMNS = ("title", "url_path", "hub__slug", "hub__map_x", "hub__map_y", "lead")
 ON_THE_FIRST_PAGE = 6
+ON_A_HUB_PAGE = 12
 Shown = dict[str, Any]
 
 
@@ -135,10 +140,15 @@ def _hub(page: HubPage, request: HttpRequest, at: datetime) -> Shown:
     items = news_for_lists(at).filter(hub=page.hub)[:ON_THE_FIRST_PAGE]
     news, ends = lines.news(list(items), at=at)
     areas = ", ".join(page.hub.postcode_areas)
+    lead = HubPage.objects.filter(pk=page.pk).values_list(named_lead(page.hub_id), flat=True).get()
+    people = open_to(request.user, at=at).of_hub(page.hub).in_order()
     return {
         "news": news,
         "ends": ends,
-        "about_hub": [(_("Led by"), page.hub.lead and page.hub.lead.full_name), (_("Postcodes beginning with"), areas)],
+        "about_hub": [(_("Led by"), lead), (_("Postcodes beginning with"), areas)],
+        "people": shown(people[:ON_A_HUB_PAGE]),
+        # Whoever leaves is hidden at once: a page that may name somebody is made anew for each reader.
+        "is_fleeting": Entry.objects.of_hub(page.hub).exclude(seen_by=Entry.SeenBy.NOBODY).exists(),
         "crumbs": _above(page),
     }
 
@@ -176,23 +186,38 @@ class HubOnMap:
     """A hub as the theme's map takes it."""
 
     name: str
+    slug: str
     url: str
     map_x: int
     map_y: int
     lines: list[str]
 
 
-def _hubs(at: datetime) -> list[HubOnMap]:
-    rows = HubPage.objects.visible(at=at).order_by("hub__position", "title").values_list(*HUB_COLUMNS)
+def pages_of_hubs(hubs: Sequence[Hub], *, at: datetime) -> list[HubOnMap]:
+    """The pages of these hubs, in their order; a hub whose page is not out yet has none."""
+    found = {hub.slug: hub for hub in _hubs(at, HubPage.objects.filter(hub__in=hubs))}
+    return [found[hub.slug] for hub in hubs if hub.slug in found]
+
+
+def news_of_hubs(hubs: Sequence[Hub], *, at: datetime) -> Sequence[Any]:
+    """Their newest news, as lists show it."""
+    return lines.news(list(news_for_lists(at).filter(hub__in=hubs)[:ON_THE_FIRST_PAGE]), at=at)[0]
+
+
+def _hubs(at: datetime, among: Any = None) -> list[HubOnMap]:
+    pages = HubPage.objects.visible(at=at) if among is None else among.visible(at=at)
+    pages = pages.annotate(lead=named_lead(OuterRef("hub")))
+    rows = pages.order_by("hub__position", "title").values_list(*HUB_COLUMNS)
     return [
         HubOnMap(
             name=title,
+            slug=slug,
             url=address_of(url_path),
             map_x=x,
             map_y=y,
-            lines=[_("Led by %(name)s.") % {"name": f"{given_name} {family_name}".strip()}] if given_name else [],
+            lines=[_("Led by %(name)s.") % {"name": lead}] if lead else [],
         )
-        for title, url_path, x, y, given_name, family_name in rows
+        for title, url_path, slug, x, y, lead in rows
     ]
 
 

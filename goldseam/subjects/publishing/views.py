@@ -3,6 +3,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
@@ -96,9 +97,11 @@ def canonical(request: HttpRequest, path: str) -> str:
 
 
 def answer(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
-    """Render, and say until when the page is true."""
-    ends = shown.pop("ends", [])
+    """Render, and say until when the page is true, or that nobody may keep it."""
+    ends, is_fleeting = shown.pop("ends", []), shown.pop("is_fleeting", False)
     response = render(request, template, shown)
+    if is_fleeting:
+        add_never_cache_headers(response)
     if ends:
         response.valid_until = min(ends)  # type: ignore[attr-defined]
     return response

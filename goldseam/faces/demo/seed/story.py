@@ -17,6 +17,7 @@ from goldseam.faces.demo.articles import write_articles
 from goldseam.faces.demo.seed import (
     cast,
     conversations,
+    hubs,
     letters,
     library,
     places,
@@ -49,6 +50,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             renewals.plan_endings(stage)
             teams.plan_team(stage)
             conversations.plan_conversations(stage)
+            hubs.plan_hubs(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
         _tell(stage, until=telling.end)
@@ -56,6 +58,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
         with transaction.atomic():
             library.tell_readings(stage)
             renewals.agree_at_last(stage)
+            hubs.tell_entries(stage)
         # Each in a transaction of its own: a paper is a file.
         students.show_studies(stage)
         statement.hand_in_statement(stage)

@@ -57,6 +57,7 @@ DOORS: dict[str, set[str]] = {
     "/office/enquiries/new/": OFFICE,
     "/office/enquiries/7/give/": OFFICE,
     "/office/hubs/": OFFICE,
+    "/office/hub-health/": OFFICE | {"hublead"},
     "/office/association/": OFFICE,
     "/office/factsheets/": WRITERS,
 }

@@ -11,6 +11,7 @@ from goldseam.core.sales.models import Order
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, press, staff, today_is
 from goldseam.foundation import clock
 from goldseam.foundation.pagecache.models import PendingDrop
+from goldseam.foundation.theme.places import AREAS
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import sentence
 from goldseam.subjects.membership.actions import Applicant, join
@@ -40,8 +41,7 @@ HUB = {
     "introduction": "",
     "postcode_areas": "LS,BD",
     "position": "1",
-    "map_x": "10",
-    "map_y": "20",
+    "place": "",
 }
 ASSOCIATION = {
     "name": "Our association",
@@ -218,8 +218,23 @@ def test_a_hub_is_entered_and_changed(olive: Client) -> None:
     hub.refresh_from_db()
     assert answer.status_code == 302, answer.content.decode()
     assert (hub.name, hub.postcode_areas, hub.lead) == ("Yorkshire", ["LS", "HX"], lead)
-    assert "Changed the hub Yorkshire: lead, map_x" not in said("people.hub_entered")
+    assert "Changed the hub Yorkshire: lead, name" not in said("people.hub_entered")
     assert PendingDrop.objects.exists()
+
+
+def test_a_hub_stands_on_the_map_at_the_town_that_is_chosen_or_at_its_first_area(olive: Client) -> None:
+    press(olive, "/office/hubs/new/", HUB | {"slug": "leeds"})
+    hub = Hub.objects.get(slug="leeds")
+    assert (hub.map_x, hub.map_y) == AREAS["LS"][1]
+    for place in ("NE", "CF"):
+        press(olive, f"/office/hubs/{hub.pk}/", HUB | {"place": place, "lead": ""})
+        hub.refresh_from_db()
+        assert (hub.map_x, hub.map_y) == AREAS[place][1]
+    assert '<option value="CF" selected>' in olive.get(f"/office/hubs/{hub.pk}/").content.decode()
+    Hub.objects.filter(pk=hub.pk).update(map_x=100, map_y=100)
+    press(olive, f"/office/hubs/{hub.pk}/", HUB | {"place": "now", "lead": ""})
+    hub.refresh_from_db()
+    assert (hub.map_x, hub.map_y) == (100, 100)
 
 
 def test_only_a_hub_lead_of_the_hub_is_named_as_its_lead(olive: Client) -> None:

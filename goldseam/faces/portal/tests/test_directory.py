@@ -48,3 +48,15 @@ def test_a_hub_lead_is_asked_whether_to_be_named_and_nobody_else(client: Client)
     assert "Name me as lead" in client.get(HERE).content.decode()
     client.post(HERE, {"seen_by": "nobody", "is_named_as_lead": "on"})
     assert Entry.objects.get().is_named_as_lead is True
+
+
+def test_nia_chooses_a_further_hub_on_her_own_page(client: Client) -> None:
+    nia = a_member("Nia", postcode_district="LS6")
+    Hub.objects.create(slug="wales", name="South Wales")
+    client.force_login(nia)
+    assert "Home" in client.get("/me/hub/").content.decode()
+    page = client.post("/me/hub/", {"home": "yorkshire", "further": ["wales"]}, follow=True).content.decode()
+    assert "Your hubs are kept." in page
+    nia.refresh_from_db()
+    assert (nia.hub.slug, [row.hub.slug for row in nia.further_hubs.all()]) == ("yorkshire", ["wales"])
+    assert "Select a valid choice" in client.post("/me/hub/", {"home": "nowhere"}).content.decode()

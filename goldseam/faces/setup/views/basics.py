@@ -14,6 +14,7 @@ from goldseam.faces.setup import proposals
 from goldseam.faces.setup.forms import HubRow, LookForm, MoneyForm, NamesForm, PlanRow, Rows
 from goldseam.faces.setup.views.pages import StepPage
 from goldseam.foundation.theme import colours
+from goldseam.foundation.theme.places import place_of
 from goldseam.subjects.membership.actions import amend_plan, enter_plan
 from goldseam.subjects.membership.models import Plan
 
@@ -91,9 +92,16 @@ class HubsStep(StepPage):
                 continue
             words = {name: told[name] for name in ("name", "postcode_areas")}
             if told["pk"]:
-                amend_hub(hub=told["pk"], details=words, at=at, by=self.by)
+                amend_hub(hub=told["pk"], details=words | on_the_map(told), at=at, by=self.by)
             else:
-                enter_hub(details=words | {"slug": free_slug(Hub, told["name"]), "position": place}, at=at, by=self.by)
+                new = {"slug": free_slug(Hub, told["name"]), "position": place} | on_the_map(told)
+                enter_hub(details=words | new, at=at, by=self.by)
+
+
+def on_the_map(told: dict[str, Any]) -> dict[str, int]:
+    """A hub that stands nowhere yet stands at its first postcode area."""
+    hub, point = told["pk"], place_of(told["postcode_areas"])
+    return {"map_x": point[0], "map_y": point[1]} if point and not (hub and (hub.map_x or hub.map_y)) else {}
 
 
 def free_slug(model: type[models.Model], name: str) -> str:

@@ -8,8 +8,10 @@ from django.db import connection
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from goldseam.core.people.models import Association, Hub
+from goldseam.core.people.actions import amend_hub, give_role, meet
+from goldseam.core.people.models import Association, Hub, Person
 from goldseam.foundation import clock
+from goldseam.subjects.hubs.actions import choose
 from goldseam.subjects.publishing.actions import put_by, put_out
 from goldseam.subjects.publishing.first_pages import make_first_pages
 from goldseam.subjects.publishing.manuscript import parse
@@ -37,6 +39,16 @@ def a_hub(name: str = "Yorkshire and the North", **details: Any) -> Hub:
     return Hub.objects.get_or_create(slug=slugify(name), defaults={"name": name, "map_x": 238, "map_y": 294} | details)[
         0
     ]
+
+
+def a_lead(hub: Hub, *, is_named: bool = True) -> Person:
+    """Joel, who leads the hub; by default he agrees to be named."""
+    at = clock.now()
+    joel = meet(email="joel@hub.example", given_name="Joel", family_name="Hartigan", at=at)
+    give_role(person=joel, role="hublead", hub=hub, at=at, by=None)
+    amend_hub(hub=hub, details={"lead": joel}, at=at, by=joel)
+    choose(person=joel, chosen={"is_named_as_lead": is_named}, at=at)
+    return joel
 
 
 def an_author(name: str = "Dr Maren Oakshott", **details: Any) -> Author:

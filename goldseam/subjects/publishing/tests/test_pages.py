@@ -7,10 +7,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page, Site
 
-from goldseam.core.people.models import Person
 from goldseam.foundation import clock
 from goldseam.subjects.publishing.first_pages import make_first_pages
-from goldseam.subjects.publishing.tests.factories import a_hub, a_news_item, a_post, a_site, an_author
+from goldseam.subjects.publishing.tests.factories import a_hub, a_lead, a_news_item, a_post, a_site, an_author
 
 pytestmark = pytest.mark.django_db
 
@@ -109,8 +108,8 @@ def test_an_address_of_a_list_is_refused_to_a_post() -> None:
 
 
 def test_a_hub_page_shows_its_lead_and_its_own_news(client: Client) -> None:
-    lead = Person.objects.create(given_name="Joel", family_name="Hartigan", met_at=clock.now())
-    hub = a_hub(lead=lead, introduction="We meet on Tuesdays.")
+    hub = a_hub(introduction="We meet on Tuesdays.")
+    a_lead(hub)
     a_site()
     a_news_item("An evening about goodbyes", hub=hub)
     a_news_item("Something else")
