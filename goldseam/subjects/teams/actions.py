@@ -124,7 +124,7 @@ def last_payer(team: Team) -> Payer | None:
     return Payer(last.payer_given_name, last.payer_family_name, last.payer_email, last.payer_address)
 
 
-def payer_for(team: Team, payer: Payer) -> Payer:
+def payer_for(*, team: Team, payer: Payer) -> Payer:
     """As it stands on the invoice: with no address the organisation's name at least."""
     return payer if payer.address else replace(payer, address=team.organisation.name)
 

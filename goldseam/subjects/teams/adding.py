@@ -107,7 +107,7 @@ def order_seats(*, team: Team, seats: int, payer: Payer, by: Person, at: datetim
     count = team.allotments.aggregate(turn=Count("pk") + Count("cut_short_on"))
     return place_order(
         items=[Item(KIND, str(team.pk), {"seats": seats, "on": today.isoformat()}, quantity=seats)],
-        payer=payer_for(team, payer),
+        payer=payer_for(team=team, payer=payer),
         person=by,
         at=at,
         key=f"seats:{team.pk}:{count['turn']}",

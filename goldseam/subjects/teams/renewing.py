@@ -88,7 +88,7 @@ def order_renewal(
     over_on = period.follows_on + (team.plan.grace_days + 1) * A_DAY
     return place_order(
         items=[Item(KIND, str(team.pk), options, quantity=seats)],
-        payer=payer_for(team, payer),
+        payer=payer_for(team=team, payer=payer),
         person=by,
         at=at,
         key=f"team-renewal:{team.pk}:{period.follows_on}:{turn}",
