@@ -17,6 +17,7 @@ from goldseam.faces.demo.articles import write_articles
 from goldseam.faces.demo.seed import (
     cast,
     conversations,
+    gifts,
     hubs,
     letters,
     library,
@@ -50,6 +51,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             renewals.plan_endings(stage)
             teams.plan_team(stage)
             conversations.plan_conversations(stage)
+            gifts.plan_gifts(stage)
             hubs.plan_hubs(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
