@@ -34,6 +34,7 @@ SWEEPS = [
     Sweep("send refunds", "goldseam.core.sales.actions.refunding.send_refunds"),
     Sweep("ask about cards to be kept", "goldseam.core.sales.actions.mandates.ask_about_cards"),
     Sweep("have ended cards forgotten", "goldseam.core.sales.actions.mandates.forget_ended"),
+    Sweep("take in answers by mail", "goldseam.subjects.enquiries.incoming.read_answers"),
     Sweep("look for ruptures", "goldseam.core.repairs.engine.look"),
     Sweep("deliver mail", "goldseam.core.mail.delivery.deliver_due"),
     Sweep("mend the page cache", "goldseam.foundation.pagecache.actions.heal"),

@@ -278,6 +278,8 @@ STORAGES = {
     },
 }
 
+# Where answers to our letters arrive; without it they are recorded by hand.
+MAILBOX_URL = os.environ.get("MAILBOX_URL", "")
 # Without EMAIL_URL the office says which server to use: core/mail/server.py.
 _mail = urlparse(os.environ.get("EMAIL_URL") or ("smtp://127.0.0.1:2525" if WITH_DEMO else ""))
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.utils import make_msgid
 from functools import cached_property
 from pathlib import Path
 
@@ -139,3 +140,14 @@ def _read(name: str) -> Letter | None:
         return Letter(name, (folder() / f"{name}.eml").read_bytes())
     except FileNotFoundError:
         return None
+
+
+def answer_to(letter: Letter, text: str) -> bytes:
+    """What the mail program of its reader sends when they answer."""
+    answer = EmailMessage()
+    answer["From"], answer["To"], answer["Subject"] = letter.to, letter.sender, f"Re: {letter.subject}"
+    answer["Message-ID"] = make_msgid(domain="reader.example")
+    if letter.message_id:
+        answer["In-Reply-To"] = letter.message_id
+    answer.set_content(text)
+    return answer.as_bytes()

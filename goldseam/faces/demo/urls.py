@@ -14,6 +14,7 @@ urlpatterns = [
     path("mail/", mail.inbox, name="mail"),
     path("mail.json", mail.as_json, name="mail_json"),
     re_path(rf"^mail/{NAME}/$", mail.letter, name="letter"),
+    re_path(rf"^mail/{NAME}/answer/$", mail.answer, name="answer"),
     re_path(rf"^mail/{NAME}/html/$", mail.letter_html, name="letter_html"),
     re_path(rf"^mail/{NAME}/(?P<number>\d{{1,3}})/$", mail.attachment, name="attachment"),
 ]

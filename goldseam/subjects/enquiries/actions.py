@@ -1,18 +1,17 @@
 """Conversations with whoever writes to us: begun, answered, closed. What changes one locks its enquiry's row."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from goldseam.core.mail.actions import can_write, send
-from goldseam.core.mail.models import Message
+from goldseam.core.mail.actions import send
 from goldseam.core.people.models import Hub, Person
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.enquiries import facts
+from goldseam.subjects.enquiries.letters import can_write_to, letter_to
 from goldseam.subjects.enquiries.models import Enquiry, Entry
 from goldseam.subjects.enquiries.promises import promised
 
@@ -115,24 +114,6 @@ def _acknowledge(enquiry: Enquiry, at: datetime) -> None:
     Entry.objects.create(enquiry=enquiry, kind=Kind.RECEIVED, way=Way.MAIL, said_at=at, letter=letter)
 
 
-def can_write_to(enquiry: Enquiry, at: datetime) -> bool:
-    """Whether a letter to them would be sent now."""
-    return bool(enquiry.email) and can_write(person=enquiry.person, address=enquiry.email, at=at)
-
-
-def letter_to(enquiry: Enquiry, template: str, at: datetime, *, papers: Sequence[str] = (), **context: Any) -> Message:
-    """Write to them, in the caller's transaction."""
-    return send(
-        template=f"enquiries/{template}",
-        person=enquiry.person,
-        address=enquiry.email,
-        documents=papers,
-        about=enquiry,
-        at=at,
-        context={"enquiry": enquiry, **context},
-    )
-
-
 def lock_enquiry(pk: int) -> Enquiry:
     """The enquiry with its row locked until commit."""
     return Enquiry.objects.select_for_update(of=("self",)).select_related("person", "owner", "hub").get(pk=pk)
@@ -191,12 +172,12 @@ def note_answer(*, enquiry: Enquiry, text: str, way: str, said_at: datetime, by:
 
 
 def _answered(enquiry: Enquiry, by: Person, at: datetime, **said: Any) -> Entry:
-    entry = note_ours(enquiry, by, at, **said)
+    entry = note_ours(enquiry=enquiry, by=by, **said)
     record(facts.ANSWERED, person=enquiry.person, subject=enquiry, by=by, at=at)
     return entry
 
 
-def note_ours(enquiry: Enquiry, by: Person | None, at: datetime, **said: Any) -> Entry:
+def note_ours(*, enquiry: Enquiry, by: Person | None, **said: Any) -> Entry:
     """Enter what we say, in the caller's transaction: then nothing waits for us."""
     entry = Entry.objects.create(enquiry=enquiry, kind=Kind.OURS, author=by, **said)
     # A complaint waits for its outcome, however often we write.

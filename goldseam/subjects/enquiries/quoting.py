@@ -22,12 +22,11 @@ from goldseam.subjects.enquiries import facts
 from goldseam.subjects.enquiries.actions import (
     Enquirer,
     IsClosed,
-    can_write_to,
     enter,
-    letter_to,
     lock_enquiry,
     note_ours,
 )
+from goldseam.subjects.enquiries.letters import can_write_to, letter_to
 from goldseam.subjects.enquiries.models import OPEN, Enquiry, Entry, Quote
 from goldseam.subjects.membership.actions import Applicant, newcomer
 from goldseam.subjects.membership.models import Plan
@@ -99,7 +98,7 @@ def make_quote(
     )
     told: dict[str, Any] = {"seats": seats, "unit_pence": quote.unit_pence, "until_on": quote.valid_until}
     record(facts.QUOTED, person=enquiry.person, subject=enquiry, by=by, at=at, **told)
-    note_ours(enquiry, by, at, way=Entry.Way.MAIL, text=in_words(quote), said_at=at, letter=_letter(quote, at))
+    note_ours(enquiry=enquiry, by=by, way=Entry.Way.MAIL, text=in_words(quote), said_at=at, letter=_letter(quote, at))
     return quote
 
 

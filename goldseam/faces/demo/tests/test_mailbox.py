@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from goldseam.core.mail.models import Message
 from goldseam.faces.demo import mailbox
 from goldseam.faces.demo.postbox import Postbox
+from goldseam.subjects.enquiries.tests.factories import asks
+from goldseam.subjects.membership.tests.factories import an_association
 
 pytestmark = pytest.mark.django_db
 
@@ -162,3 +165,18 @@ def test_no_letter_has_come_yet(client: Client, settings: Any, tmp_path: Path) -
     settings.HOME = tmp_path / "nothing"
     assert told(client) == []
     assert b"Nothing has been sent there" in client.get("/demo/mail/").content
+
+
+def test_a_letter_can_be_answered_and_the_answer_lands_in_its_conversation(client: Client, postbox: Postbox) -> None:
+    an_association()
+    enquiry = asks()
+    sent = Message.objects.get()
+    name = postbox.keep(
+        "office@aimh.example", sent.address, f"Message-ID: {sent.message_id}\n".encode() + a_letter(sent.address)
+    ).stem
+    assert "Answer it" in client.get(f"/demo/mail/{name}/").content.decode()
+
+    client.post(f"/demo/mail/{name}/answer/", {"text": "And with a purchase order?"})
+
+    said = enquiry.entries.filter(kind="theirs", way="mail").get()
+    assert said.text == "And with a purchase order?"

@@ -3,16 +3,21 @@ from urllib.parse import urlencode
 
 from csp.constants import SELF
 from csp.decorators import csp, csp_update
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST
 
 from goldseam.core.mail.showing import SHOWN_ALONE
 from goldseam.faces.demo import mailbox
+from goldseam.foundation import clock
 from goldseam.foundation.access import anyone
+from goldseam.subjects.enquiries.incoming import LONGEST, take_mail
 
 A_PAGE, MOST = 50, 1000
 LETTER_POLICY = SHOWN_ALONE | {"sandbox": ["allow-top-navigation-by-user-activation"]}
@@ -74,6 +79,17 @@ def _letter(name: str) -> mailbox.Letter:
 def letter(request: HttpRequest, name: str) -> HttpResponse:
     """One letter, as its reader sees it and as text."""
     return render(request, "demo/letter.html", {"letter": _letter(name)})
+
+
+@anyone(rate="20/m")
+@require_POST
+def answer(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer a letter, as its reader would from a mail program."""
+    read, text = _letter(name), request.POST.get("text", "").strip()[:LONGEST]
+    if text:
+        take_mail(mailbox.answer_to(read, text), at=clock.now())
+        messages.success(request, _("Your answer is with the association. The office finds it under “Enquiries”."))
+    return redirect("demo:letter", name=name)
 
 
 @anyone()
