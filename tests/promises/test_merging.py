@@ -36,7 +36,7 @@ from tests.promises.planting import a_row_in_every_table
 from tests.promises.sizes import FULL, size
 
 pytestmark = pytest.mark.django_db
-OF_MERGING = ("timeline.", "people.merge", "people.move")
+OF_MERGING = ("timeline.", "people.merge", "people.move", "people.toldapart")
 WHY = "She told us on the phone."
 YEAR = timedelta(days=365)
 
@@ -52,7 +52,7 @@ def held(person: Person) -> dict[str, list[str]]:
 
 def _tells_of_merging(table: str, row: dict[str, Any]) -> bool:
     return (
-        table in ("people.merge", "people.move")
+        table in ("people.merge", "people.move", "people.toldapart")
         or (table == "timeline.fact" and row["kind"].startswith("people.merged"))
         or (table == "timeline.facttext" and row["text"] == WHY)
     )
@@ -126,8 +126,8 @@ def finds_letters_unwanted(person: Person, at: Any) -> None:
 
 
 def is_given_a_term(person: Person, at: Any) -> None:
-    told = {"given_as": "honorary", "months": 12, "why": "Thanks", "by": known("Bronwen")}
-    give_term(person=person, plan=a_plan(), at=at, **told)
+    by = known("Bronwen")
+    give_term(person=person, plan=a_plan(), given_as="honorary", months=12, why="Thanks", by=by, at=at)
 
 
 DEEDS: list[Deed] = [

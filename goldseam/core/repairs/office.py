@@ -37,7 +37,8 @@ def label_of(rupture: Rupture) -> str:
 
 
 def whom(rupture: Rupture) -> str:
-    return str(rupture.person or _("Somebody not confirmed yet"))
+    names: Any = getattr(ruptures[rupture.kind], "whom", None) if rupture.kind in ruptures else None
+    return str(rupture.person or (names and names(rupture)) or _("Somebody not confirmed yet"))
 
 
 def next_step(rupture: Any, *, at: datetime) -> str:
@@ -85,6 +86,8 @@ MENDERS: dict[str, Any] = {
     "quote_accepted": gettext_lazy("The quote was accepted"),
     "quote_replaced": gettext_lazy("A newer quote took its place"),
     "sent": gettext_lazy("The provider was asked after all"),
+    "put_together": gettext_lazy("Put together as one"),
+    "told_apart": gettext_lazy("Looked at: they are two people"),
 }
 
 
