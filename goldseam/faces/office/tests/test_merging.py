@@ -323,3 +323,26 @@ def test_two_people_are_told_apart_for_good(olive: Client, nia: Person, twin: Pe
     assert (pair.one, pair.other) == (nia, twin)
     tell_apart(one=twin, other=nia, at=LATER, by=nia)
     assert ToldApart.objects.count() == 1
+
+
+def test_the_old_address_finds_the_one_that_goes_on(olive: Client, clerk: Person, nia: Person, twin: Person) -> None:
+    put_together(nia, twin, clerk, email="kept")
+
+    listed = page_of(olive, "/office/people/results/?q=nia@work.example")
+
+    assert f"/office/people/{nia.pk}/" in listed
+    assert f"/office/people/{twin.pk}/" not in listed
+
+
+def test_the_file_reads_through_what_stayed(olive: Client, clerk: Person, nia: Person, twin: Person) -> None:
+    for person in (nia, twin):
+        add_term(person=person, plan=a_plan(), at=NOON - timedelta(days=800))
+        people.write_note(person=person, text=f"A note on {person.pk}.", at=NOON, by=clerk)
+    put_together(nia, twin, clerk)
+
+    shown = page_of(olive, f"/office/people/{nia.pk}/")
+
+    assert f"A note on {nia.pk}." in shown
+    assert f"A note on {twin.pk}." in shown
+    assert shown.count(f'<th scope="row">{a_plan()}</th>') == 2
+    assert "Two records became one" in shown
