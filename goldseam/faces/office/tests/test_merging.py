@@ -82,8 +82,8 @@ def test_the_two_are_shown_side_by_side_before_anything_happens(olive: Client, n
     assert "The newer one, told on 4 May 2026." in shown
     assert "Only one record has it." in shown
     assert "Consents: a no in either counts" in shown
-    assert '<tr><th scope="row">Your record of learning</th><td class="amount">1</td>' in shown
-    assert '<tr><th scope="row">What happened between us</th><td class="amount">–</td>' in shown
+    assert '<tr><th scope="row">Your record of learning</th><td class="amount" data-label="Moves">1</td>' in shown
+    assert '<tr><th scope="row">What happened between us</th><td class="amount" data-label="Moves">–</td>' in shown
     assert not Merge.objects.exists()
 
 
