@@ -21,7 +21,6 @@ from goldseam.core.people.models import Hold, Person, RoleGrant
 from goldseam.core.repairs.engine import look
 from goldseam.core.sales.actions.paying import fail_payment, start_payment
 from goldseam.core.sales.tests.factories import NOON
-from goldseam.core.treasury.actions.receiving import receive
 from goldseam.foundation.contracts import Merging
 from goldseam.foundation.privacy.archive import collect
 from goldseam.foundation.privacy.holdings import of_person
@@ -34,6 +33,7 @@ from goldseam.subjects.teams.actions import assign
 from goldseam.subjects.teams.tests.factories import a_team, known
 from tests.promises.planting import a_row_in_every_table
 from tests.promises.sizes import FULL, size
+from tests.promises.world import a_world
 
 pytestmark = pytest.mark.django_db
 OF_MERGING = ("timeline.", "people.merge", "people.move", "people.toldapart")
@@ -201,24 +201,22 @@ def test_both_people_have_afterwards_what_they_had_before(
 TOLD_OF_IT = {"mail.suppression", "mail.message", "teams.invitation"}
 
 
-def test_a_row_in_every_table_goes_there_and_back(pair: dict[str, Person]) -> None:
+def test_a_row_in_every_table_goes_there_and_back() -> None:
     """No table is forgotten: of each that speaks of people there is a row, as the declarations lead to it."""
-    nia, twin = pair["nia"], pair["twin"]
     with transaction.atomic():
-        receive(
-            filename="bank.csv", content=b"Date,Description,Amount\n2026-05-04,X,-5.00\n", account="", by=None, at=NOON
-        )
+        world = a_world()
+        nia, twin, at = known("Nia", at=world.at), world.other, world.at
         a_row_in_every_table(twin)
         settle(twin)
         was = rows_of(nia), rows_of(twin)
         assert all(table.rows(twin.pk).exists() for table in hanging(Merging.MOVES, Merging.FOLLOWS))
 
-        done = merge(kept=nia, merged=twin, choices={}, why=WHY, at=NOON, by=known("Bronwen"))
+        done = merge(kept=nia, merged=twin, choices={}, why=WHY, at=at, by=known("Bronwen"))
 
         moved = {move.table for move in done.moves.all()}
         # Hers was the only membership: it moves as it is, and its terms with it.
         assert {table.label for table in hanging(Merging.MOVES)} - moved == {"membership.term"}
-        unmerge(merge=done, why=WHY, at=NOON, by=known("Bronwen"))
+        unmerge(merge=done, why=WHY, at=at, by=known("Bronwen"))
         assert differs(was[0], rows_of(nia)) == {}
         assert set(differs(was[1], rows_of(twin))) == {"access.session"}
         # What was planted leads nowhere, and the ledger would be asked for it.
