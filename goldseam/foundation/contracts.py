@@ -173,7 +173,7 @@ class RuptureKind(Protocol):
 
 @dataclass(frozen=True)
 class Words:
-    """The sentences about one rupture: what happened, what we did, what you can do."""
+    """The sentences about one rupture: what happened, what we did, what you can do; and where the office mends it."""
 
     what_happened: str
     what_we_did: str
@@ -181,6 +181,7 @@ class Words:
     way_on: str = ""
     way_on_label: str = ""
     office: str = ""
+    office_way_on: str = ""
 
 
 # --- Teaser: how a thing shows in lists -------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from tests.promises.giving import OF_GIFTS
 from tests.promises.in_conversations import OF_ENQUIRIES
 from tests.promises.in_hubs import OF_HUBS
 from tests.promises.in_teams import OF_TEAMS
+from tests.promises.in_two_records import OF_RECORDS
 from tests.promises.members import goes_to_the_bank, joins, presses
 from tests.promises.studying import OF_STUDENTS
 
@@ -124,6 +125,8 @@ class Break:
     @property
     def lasts(self) -> list[int]:
         """The days on which its playbook is watched: around each step, or all of them where each counts."""
+        if not self.days:
+            return [0, 14]
         if self.each_day:
             return list(range(max(14, self.days[-1] + 4)))
         around = {day + aside for day in self.days for aside in (-1, 0, 1)}
@@ -207,6 +210,6 @@ BREAKS = [
     Break("renewal_stuck", is_not_taken_up, [0], [], is_taken_up_again, "taken_up"),
     Break("charge_unsent", whose_bank_is_away, [0], [], is_charged_after_all, "sent"),
     Break("membership_lapsed", lets_it_lapse, [0], ["membership/membership_lapsed"], comes_back, "came_back"),
-    *[Break(*told) for told in (*OF_STUDENTS, *OF_TEAMS, *OF_ENQUIRIES, *OF_HUBS)],
+    *[Break(*told) for told in (*OF_STUDENTS, *OF_TEAMS, *OF_ENQUIRIES, *OF_HUBS, *OF_RECORDS)],
     *[Break(*told, writes_from=7) for told in OF_GIFTS],
 ]

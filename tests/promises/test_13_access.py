@@ -110,7 +110,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     *[(name, frozenset({"office"})) for name in ("team_prices:*", "desk_teams:coordinator")],
     *[(f"enquiries:{name}", frozenset({"office", "hublead"})) for name in ("list", "results", *OF_LISTS)],
     # She asked of another hub than the hub lead's.
-    *[(f"{desk}:*", frozenset({"office"})) for desk in ("enquiries", "hubs")],
+    *[(f"{desk}:*", frozenset({"office"})) for desk in ("enquiries", "hubs", "twins")],
     ("hub_health:*", frozenset({"office", "hublead"})),
     ("association:*", frozenset({"office"})),
     ("import:*", frozenset({"office"})),

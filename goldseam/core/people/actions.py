@@ -141,7 +141,7 @@ def set_consents(*, person: Person, purposes: Iterable[str], at: datetime, by: P
     running = set(person.consents.filter(withdrawn_at=None).values_list("purpose", flat=True))
     for purpose in sorted(wanted - running):
         _give_consent(person, purpose, at, by, where)
-    for consent in _consents_of(person).filter(withdrawn_at=None).exclude(purpose__in=wanted).order_by("purpose", "pk"):
+    for consent in consents_of(person).filter(withdrawn_at=None).exclude(purpose__in=wanted).order_by("purpose", "pk"):
         _withdraw(consent, at, by, where)
 
 
@@ -169,11 +169,11 @@ def _give_consent(person: Person, purpose: str, at: datetime, by: Person | None,
 @transaction.atomic
 def withdraw_consent(*, person: Person, purpose: str, at: datetime, by: Person | None, where: str = "") -> int:
     """End a person's yes to one purpose, also where the record was merged into another; returns how many ended."""
-    running = _consents_of(person).filter(purpose=purpose, withdrawn_at=None).select_for_update(of=("self",))
+    running = consents_of(person).filter(purpose=purpose, withdrawn_at=None).select_for_update(of=("self",))
     return sum(_withdraw(consent, at, by, where) for consent in running)
 
 
-def _consents_of(person: Person) -> QuerySet[Consent]:
+def consents_of(person: Person) -> QuerySet[Consent]:
     """Those of all records of a person: a no is a no in each of them, also if they are parted again."""
     goes_on = person.merged_into_id or person.pk
     theirs = Consent.objects.filter(Q(person=goes_on) | Q(person__merged_into=goes_on))

@@ -37,7 +37,8 @@ def label_of(rupture: Rupture) -> str:
 
 
 def whom(rupture: Rupture) -> str:
-    return str(rupture.person or _("Somebody not confirmed yet"))
+    names: Any = getattr(ruptures[rupture.kind], "whom", None) if rupture.kind in ruptures else None
+    return str(rupture.person or (names and names(rupture)) or _("Somebody not confirmed yet"))
 
 
 def next_step(rupture: Any, *, at: datetime) -> str:
@@ -88,6 +89,8 @@ MENDERS: dict[str, Any] = {
     "gift_passed_on": gettext_lazy("It was given to somebody else"),
     "gift_in_pool": gettext_lazy("It went to the bursary pool"),
     "sent": gettext_lazy("The provider was asked after all"),
+    "put_together": gettext_lazy("Put together as one"),
+    "told_apart": gettext_lazy("Looked at: they are two people"),
 }
 
 

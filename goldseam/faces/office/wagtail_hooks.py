@@ -14,9 +14,11 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from goldseam.core.desk.finding import register_file
 from goldseam.core.desk.menu import DeskItem
+from goldseam.core.desk.paths import paths_of
 from goldseam.core.mail.sending_policy import SENDING_POLICY, STANDARD_POLICY
 from goldseam.faces.office.health import HEALTH_POLICY
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.faces.office.people.twins import TwinList
 from goldseam.faces.office.privacy.policy import PRIVACY_POLICY
 from goldseam.faces.office.settings import ASSOCIATION_POLICY, HUB_POLICY
 
@@ -30,6 +32,7 @@ register_file(STANDARD_POLICY, "standard:file")
 @hooks.register("register_admin_urls")
 def urls() -> list[URLResolver]:
     return [
+        path("people/twins/", include((paths_of(TwinList), "twins"))),
         path("people/", include("goldseam.faces.office.people.urls")),
         path("privacy/", include("goldseam.faces.office.privacy.urls")),
         path("letters-to-many/", include("goldseam.faces.office.letters.sending_urls")),

@@ -60,9 +60,13 @@ MENDED_BY = {
     "gift_passed_on": gettext_lazy("You gave it to somebody else."),
     "gift_in_pool": gettext_lazy("The bursary pool has it, for a student who asks."),
     "sent": gettext_lazy("Then we reached it."),
+    "put_together": gettext_lazy("We put them together."),
+    "told_apart": gettext_lazy("They belong to two people."),
 }
 
 
+# These are mends themselves: a seam without a break that the person was told of.
+SEAMS = {people.MERGED.key: gettext_lazy("Two records became one")}
 # Of these a person wants to know who it was.
 GIVEN = {TERM_GIVEN.key, GIVEN_TERM_ENDED.key, GIVEN_TERM_TAKEN_BACK.key}
 SAYS_WHO = {people.SEEN.key, people.SEEN_BY_LEAVE.key} | GIVEN
@@ -124,7 +128,9 @@ def _fact_item(fact: Fact) -> Item:
     text = fact.text.text if hasattr(fact, "text") else ""
     if fact.kind in SAYS_WHO and fact.by:
         text = f"{fact.by}: {text}" if text else str(fact.by)
-    return Item(when=_day(local_date(fact.at)), heading=sentence(fact, audience="member"), text=text)
+    seam = str(SEAMS.get(fact.kind, ""))
+    told = {"heading": sentence(fact, audience="member"), "text": text, "words": seam}
+    return Item(when=_day(local_date(fact.at)), state="mended" if seam else "", **told)
 
 
 def rupture_item(rupture: Rupture, *, at: datetime) -> Item:

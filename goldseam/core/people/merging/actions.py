@@ -83,6 +83,9 @@ def unmerge(*, merge: Merge, why: str, at: datetime, by: Person) -> None:
     except IntegrityError as error:
         sentence = _("Something that came since stands where it would go back to. Nothing was changed.")
         raise CannotUnmerge([sentence]) from error
+    # Whoever was parted is not proposed again.
+    first, second = sorted([kept, merged], key=lambda person: person.pk)
+    ToldApart.objects.get_or_create(one=first, other=second, defaults={"at": at, "by": by})
     told: dict[str, Any] = {"kept": kept.pk, "merged": merged.pk}
     record(facts.UNMERGED, person=kept, subject=merge, by=by, at=at, **told)
     record(facts.UNMERGED_AWAY, person=merged, subject=merge, by=by, at=at, text=why, **told)

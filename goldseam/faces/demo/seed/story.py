@@ -22,6 +22,7 @@ from goldseam.faces.demo.seed import (
     letters,
     library,
     places,
+    records,
     renewals,
     staff,
     statement,
@@ -53,6 +54,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             conversations.plan_conversations(stage)
             gifts.plan_gifts(stage)
             hubs.plan_hubs(stage)
+            records.plan_records(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
         _tell(stage, until=telling.end)

@@ -13,6 +13,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from goldseam.core.desk.pages import DeskRecord
+from goldseam.core.people import facts as people
+from goldseam.core.people.actions import consents_of
 from goldseam.core.people.models import Hold, Person
 from goldseam.core.people.seeing import can_be_seen
 from goldseam.core.repairs import facts as repairs
@@ -21,8 +23,10 @@ from goldseam.core.repairs.models import Rupture
 from goldseam.core.repairs.office import label_of
 from goldseam.core.sales.office.lists import orders_of
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
+from goldseam.faces.office.people.twins import twins_of
 from goldseam.foundation import clock
 from goldseam.foundation.contracts import ruptures
+from goldseam.foundation.privacy.holdings import everybody_in
 from goldseam.foundation.timeline.record import HistoryItem, history, subject_key
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.pausing import pauses_ahead
@@ -51,8 +55,16 @@ def lines(person: Person, found: Iterable[Rupture]) -> list[Line]:
 
 def _line(item: HistoryItem, rupture: Rupture | None, person: Person) -> Line:
     fact = item.fact
-    who = _("by themselves") if fact.by_id == person.pk else _("by %(name)s") % {"name": fact.by} if fact.by else ""
+    who = (
+        _("by themselves")
+        if fact.by_id in (person.pk, fact.person_id)
+        else _("by %(name)s") % {"name": fact.by}
+        if fact.by
+        else ""
+    )
     state = words = ""
+    if fact.kind == people.MERGED.key:
+        state, words = "mended", _("Two records became one")
     if rupture and fact.kind == repairs.MENDED.key and rupture.closed_at:
         state, words = "mended", _("Mended in %(time)s") % {"time": timesince(rupture.since, rupture.closed_at)}
     elif rupture and fact.kind == repairs.NOTICED.key and rupture.closed_at is None:
@@ -96,7 +108,8 @@ class PersonFile(DeskRecord):
             "terms": [],
         }
         if self.may["money"]:
-            terms = Term.objects.of(person).select_related("plan", "given_by").order_by("-starts_on")
+            terms = Term.objects.filter(membership__person__in=everybody_in(person))
+            terms = terms.select_related("plan", "given_by").order_by("-starts_on")
             pauses = pauses_ahead(person, on=clock.local_date(at))
             page |= {"today": clock.local_date(at), "terms": terms, "orders": orders_of(person), "pauses": pauses}
         return page | (self._between_us(person, at) if self.may["history"] else {})
@@ -112,9 +125,10 @@ class PersonFile(DeskRecord):
             "lines": lines(person, found),
             "bowl": entries(Rupture.objects.filter(person=person), say=label_of),
             "kept_files": person.kept_files.select_related("kept_by"),
-            "consents": person.consents.order_by("withdrawn_at", "purpose"),
+            "consents": consents_of(person).order_by("withdrawn_at", "purpose"),
             "letters": person.messages.defer("html", "text").order_by("-written_at")[:LETTERS_SHOWN],
             "grants": person.grants.filter(ended_at=None).select_related("hub"),
             "holds": Hold.on(person, at=at),
             "merges": person.merges.filter(unmerged_at=None),
+            "twins": twins_of(person.pk),
         }

@@ -155,7 +155,7 @@ class MergeRecords(PairAct):
         told = {"merged": self.other.pk, "addresses": _(" and ").join(proved)}
         lines = [_("Whoever is signed in with record %(merged)s is signed out.") % told]
         if len(proved) == 2:
-            opens = _("Whoever reads letters to %(addresses)s can sign in and sees all of it: be sure that it is one.")
+            opens = _("Whoever reads letters to %(addresses)s can sign in and sees all of it: be sure they are one.")
             lines.append(opens % told)
         return lines
 

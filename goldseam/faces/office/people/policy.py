@@ -8,6 +8,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from wagtail.permissions import register_permission_policy
 
 from goldseam.core.desk.policy import DeskPolicy
@@ -47,7 +48,9 @@ class PeoplePolicy(DeskPolicy):
         if query is None:
             return people.none()
         if self.sees_every_address(person):
-            return people.filter(search=query)
+            # A record that was merged is found by what stood in it, and leads to the one that goes on.
+            matching = Person.objects.filter(search=query).annotate(goes_on=Coalesce("merged_into", "pk"))
+            return people.filter(pk__in=matching.values("goes_on"))
         # By all that can be searched first, for which there is an index; then by the names alone.
         return people.filter(search=query).annotate(names=Folded(F("given_name"), F("family_name"))).filter(names=query)
 

@@ -16,6 +16,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from goldseam.core.desk.lists import Column, DeskList
 from goldseam.core.desk.pages import DeskPage, DeskRecord
 from goldseam.core.mail.personal import BASES
+from goldseam.core.people.actions import consents_of
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.models import Consent, Person
 from goldseam.faces.office.people.policy import PEOPLE_POLICY
@@ -143,7 +144,7 @@ class Held(DeskRecord):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         person, at = self.record, clock.now()
-        consents = person.consents.select_related("given_by", "withdrawn_by").order_by("-given_at")
+        consents = consents_of(person).select_related("given_by", "withdrawn_by").order_by("-given_at")
         return super().get_context_data(**kwargs) | {
             "kinds": list(preview(person)),
             "requests": [self._told(asked, at) for asked in person.privacy_requests.all()],

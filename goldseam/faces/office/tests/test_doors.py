@@ -25,6 +25,7 @@ DOORS: dict[str, set[str]] = {
     # Everybody's exports are their own.
     "/office/exports/": ALL,
     "/office/people/many/": OFFICE,
+    "/office/people/twins/": OFFICE,
     "/office/people/7/note/": OFFICE,
     "/office/people/7/details/": OFFICE,
     "/office/people/7/hold/": OFFICE,

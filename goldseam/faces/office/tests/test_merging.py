@@ -82,8 +82,8 @@ def test_the_two_are_shown_side_by_side_before_anything_happens(olive: Client, n
     assert "The newer one, told on 4 May 2026." in shown
     assert "Only one record has it." in shown
     assert "Consents: a no in either counts" in shown
-    assert '<tr><th scope="row">Your record of learning</th><td class="amount">1</td>' in shown
-    assert '<tr><th scope="row">What happened between us</th><td class="amount">–</td>' in shown
+    assert '<tr><th scope="row">Your record of learning</th><td class="amount" data-label="Moves">1</td>' in shown
+    assert '<tr><th scope="row">What happened between us</th><td class="amount" data-label="Moves">–</td>' in shown
     assert not Merge.objects.exists()
 
 
@@ -323,3 +323,26 @@ def test_two_people_are_told_apart_for_good(olive: Client, nia: Person, twin: Pe
     assert (pair.one, pair.other) == (nia, twin)
     tell_apart(one=twin, other=nia, at=LATER, by=nia)
     assert ToldApart.objects.count() == 1
+
+
+def test_the_old_address_finds_the_one_that_goes_on(olive: Client, clerk: Person, nia: Person, twin: Person) -> None:
+    put_together(nia, twin, clerk, email="kept")
+
+    listed = page_of(olive, "/office/people/results/?q=nia@work.example")
+
+    assert f"/office/people/{nia.pk}/" in listed
+    assert f"/office/people/{twin.pk}/" not in listed
+
+
+def test_the_file_reads_through_what_stayed(olive: Client, clerk: Person, nia: Person, twin: Person) -> None:
+    for person in (nia, twin):
+        add_term(person=person, plan=a_plan(), at=NOON - timedelta(days=800))
+        people.write_note(person=person, text=f"A note on {person.pk}.", at=NOON, by=clerk)
+    put_together(nia, twin, clerk)
+
+    shown = page_of(olive, f"/office/people/{nia.pk}/")
+
+    assert f"A note on {nia.pk}." in shown
+    assert f"A note on {twin.pk}." in shown
+    assert shown.count(f'<th scope="row">{a_plan()}</th>') == 2
+    assert "Two records became one" in shown
