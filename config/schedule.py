@@ -21,6 +21,7 @@ SWEEPS = [
     Sweep("propose that teams go on", "goldseam.subjects.teams.renewing.propose_renewals", HOUR),
     Sweep("tell that teams have ended", "goldseam.subjects.teams.ending.tell_ended", HOUR),
     Sweep("deliver gifts", "goldseam.subjects.gifts.actions.deliver_due"),
+    Sweep("remind of gifts", "goldseam.subjects.gifts.reminding.remind_due"),
     Sweep("charge kept cards", "goldseam.core.sales.actions.charging.send_charges"),
     Sweep("ask gateways about open payments", "goldseam.core.sales.actions.paying.ask_about_open_payments"),
     Sweep(

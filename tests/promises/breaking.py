@@ -26,6 +26,7 @@ from tests.promises.ending import (
     the_worker_runs,
     whose_bank_is_away,
 )
+from tests.promises.giving import OF_GIFTS
 from tests.promises.in_conversations import OF_ENQUIRIES
 from tests.promises.in_hubs import OF_HUBS
 from tests.promises.in_teams import OF_TEAMS
@@ -107,7 +108,9 @@ def sends_the_rest(person: Person, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Break:
-    """How one kind breaks, what each day of its playbook sends, and what mends it."""
+    """How one kind breaks, what each day of its playbook sends, and what mends it. `writes_from`: the first day on
+    which the playbook itself writes, where something else comes before.
+    """
 
     kind: str
     happens: Callable[[datetime], Person]
@@ -116,6 +119,7 @@ class Break:
     mends: Callable[[Person, datetime], None]
     mended_by: str
     each_day: Callable[[datetime], object] | None = None
+    writes_from: int = 0
 
     @property
     def lasts(self) -> list[int]:
@@ -204,4 +208,5 @@ BREAKS = [
     Break("charge_unsent", whose_bank_is_away, [0], [], is_charged_after_all, "sent"),
     Break("membership_lapsed", lets_it_lapse, [0], ["membership/membership_lapsed"], comes_back, "came_back"),
     *[Break(*told) for told in (*OF_STUDENTS, *OF_TEAMS, *OF_ENQUIRIES, *OF_HUBS)],
+    *[Break(*told, writes_from=7) for told in OF_GIFTS],
 ]

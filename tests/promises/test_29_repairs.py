@@ -150,7 +150,7 @@ def test_its_words_say_that_we_wrote_when_we_did_and_not_while_the_letter_waits(
     assert not WROTE.search(str(waits))
 
     monkeypatch.undo()
-    later = NOON + min(broken.days) * DAY
+    later = NOON + max(min(broken.days), broken.writes_from) * DAY
     look(at=later)
     # Of a declined renewal it is told what becomes of the card, with or without a letter.
     tells_of_letters = bool(broken.letters) and broken.kind not in ("renewal_declined", "renewal_refused")

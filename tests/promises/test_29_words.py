@@ -21,7 +21,7 @@ OF_RUPTURES = [
     *("payment_failed", "payment_failed_again", "payment_failed_last", "checkout_left", "checkout_left_last"),
     *("proof_again", "invoice_overdue", "invoice_overdue_last", "short", "short_again", "renewal_failed"),
     *("renewal_failed_last", "card_expiring", "renewal_unanswered", "renewal_unanswered_last", "membership_lapsed"),
-    *("team_too_small", "seats_not_taken"),
+    *("team_too_small", "seats_not_taken", "gift_not_taken_up", "gift_ends"),
 ]
 TEMPLATES = {path.stem: path for path in ROOT.glob("*/*/templates/*/mail/*.txt")}
 LAST = [name for name in OF_RUPTURES if name.endswith("_last")] + ["membership_lapsed", "short_again"]

@@ -84,6 +84,9 @@ MENDERS: dict[str, Any] = {
     "answered": gettext_lazy("Answered"),
     "quote_accepted": gettext_lazy("The quote was accepted"),
     "quote_replaced": gettext_lazy("A newer quote took its place"),
+    "gift_taken_up": gettext_lazy("The gift was taken up"),
+    "gift_passed_on": gettext_lazy("It was given to somebody else"),
+    "gift_in_pool": gettext_lazy("It went to the bursary pool"),
     "sent": gettext_lazy("The provider was asked after all"),
 }
 

@@ -56,6 +56,9 @@ MENDED_BY = {
     "answered": gettext_lazy("Then we answered."),
     "quote_accepted": gettext_lazy("You accepted it."),
     "quote_replaced": gettext_lazy("You have a newer one."),
+    "gift_taken_up": gettext_lazy("Your gift was taken up."),
+    "gift_passed_on": gettext_lazy("You gave it to somebody else."),
+    "gift_in_pool": gettext_lazy("The bursary pool has it, for a student who asks."),
     "sent": gettext_lazy("Then we reached it."),
 }
 

@@ -48,3 +48,4 @@ ENDED = FactKind(
     member=_("The money for your gift of a membership as {plan} went back"),
     office=_("The gift of a membership as {plan} ended: its money went back"),
 )
+REMINDED = FactKind("gifts.reminded", office=_("Reminded whoever the gift is for"))

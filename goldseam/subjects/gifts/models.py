@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -136,16 +136,20 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def standing(self) -> "DeliveryQuerySet":
         return self.filter(STANDING)
 
+    def unredeemed(self) -> "DeliveryQuerySet":
+        """Those that wait to be taken up, of gifts that were paid for."""
+        return self.standing().filter(term=None, gift__begun_at__isnull=False, gift__ended_at=None)
+
     def due(self, *, on: date) -> "DeliveryQuerySet":
         """Those whose letter is to be written on that day, or was to be before."""
-        waiting = self.standing().filter(term=None, letter=None, deliver_on__lte=on).exclude(recipient_email="")
-        return waiting.filter(gift__begun_at__isnull=False, gift__ended_at=None)
+        return self.unredeemed().filter(letter=None, deliver_on__lte=on).exclude(recipient_email="")
 
 
 class Delivery(models.Model):
     """For whom a gift is, from when on, and by which code it is taken up, once. Passed on, it is another one.
 
     Without an address the giver prints the card. `letter` is the last one that was written; `term` what was taken up.
+    `is_to_be_reminded`: a letter is to say once more that it waits, as soon as one may be written.
     """
 
     gift = models.ForeignKey(Gift, on_delete=models.PROTECT, related_name="deliveries")
@@ -157,6 +161,7 @@ class Delivery(models.Model):
     code_hash = models.CharField(max_length=64, unique=True)
     sealed_code = models.CharField(max_length=200)
     letter = models.ForeignKey("mail.Message", null=True, on_delete=models.PROTECT, related_name="+")
+    is_to_be_reminded = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     term = models.OneToOneField(Term, null=True, on_delete=models.PROTECT, related_name="gift_delivery")
@@ -190,8 +195,3 @@ class Delivery(models.Model):
     @property
     def is_to_be_written(self) -> bool:
         return self.letter_id is None and bool(self.recipient_email)
-
-    @property
-    def given_at(self) -> datetime:
-        """Since when it is in the hands of whoever it is for."""
-        return self.letter.written_at if self.letter else self.made_at
