@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('gifts', '0001_initial'),
+        ("gifts", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delivery',
-            name='is_to_be_reminded',
+            model_name="delivery",
+            name="is_to_be_reminded",
             field=models.BooleanField(default=False),
         ),
     ]
