@@ -44,7 +44,7 @@ KEPT_OF_LISTS = [
     *[(f"people:{name}", frozenset({"office", "treasurer", "hublead"})) for name in ("columns", "export", "keep")],
 ]
 OF_LISTS = ("columns", "export", "keep")
-WITH_FILES = ("sendings", "standard", "articles", "desk_teams", "enquiries")
+WITH_FILES = ("sendings", "standard", "articles", "desk_teams", "desk_gifts", "enquiries")
 # What the auditor reads, who may change nothing: lists, files, the ledger, the history.
 READ_BY_AUDITORS = (
     *("letters:list", "letters:results", "letters:file", "repairs:file", "ledger:*"),
@@ -108,7 +108,8 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("sendings:*", frozenset({"office"})),
     ("repairs:*", frozenset({"office", "treasurer"})),
     ("plans:*", frozenset({"office"})),
-    ("evidence:*", frozenset({"office"})),
+    *[(f"{desk}:*", frozenset({"office"})) for desk in ("evidence", "bursaries")],
+    *[(f"desk_gifts:{name}", frozenset({"office"})) for name in ("longer", "back")],
     *[(name, frozenset({"office"})) for name in ("team_prices:*", "desk_teams:coordinator")],
     *[(f"enquiries:{name}", frozenset({"office", "hublead"})) for name in ("list", "results", *OF_LISTS)],
     # She asked of another hub than the hub lead's.
@@ -119,7 +120,7 @@ MAY: list[tuple[str, frozenset[str]]] = [
     ("articles:*", frozenset({"office", "editor"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
     *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds", "renewals")],
-    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("statements", "desk_teams")],
+    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("statements", "desk_teams", "desk_gifts")],
     ("people:list", frozenset({"office", "treasurer", "hublead"})),
     ("people:results", frozenset({"office", "treasurer", "hublead"})),
     # She is of another hub than the hub lead.
@@ -154,7 +155,10 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("membership:check_card", ALL),
     ("demo:*", ALL),
     ("people:*", frozenset({"office", "treasurer"})),
-    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds", "desk_teams")],
+    *[
+        (f"{desk}:*", frozenset({"office", "treasurer"}))
+        for desk in ("orders", "payments", "refunds", "desk_teams", "desk_gifts")
+    ],
     ("statements:*", frozenset({"office", "treasurer"})),
     ("office:today", frozenset({"office", "treasurer"})),
     ("setup:today", frozenset({"office", "treasurer"})),
@@ -166,7 +170,7 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
 # Staff's addresses, and those of them where what is sent changes nothing but one's own desk.
 AT_DESKS = ("letters:", "repairs:", "plans:", "hubs:", "association:", "import:", "articles:", "ledger:", "orders:",
             "evidence:", "payments:", "refunds:", "renewals:", "people:", "factsheets:", "office:",
-            "wagtail", "desk_teams:", "team_prices:", "enquiries:")  # fmt: skip
+            "wagtail", "desk_teams:", "team_prices:", "enquiries:", "desk_gifts:", "bursaries:")  # fmt: skip
 OWN_DESK = ("office:account", "wagtailadmin_logout", "wagtailadmin_dismissibles")
 # Wagtail 8.0 answers these with an error of its own when they are sent nothing at all, to staff who may use them.
 FALLS_OVER_IN_WAGTAIL = {

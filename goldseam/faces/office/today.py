@@ -23,6 +23,7 @@ from goldseam.faces.office.privacy.needs import requests_due, reviews_due
 from goldseam.foundation import clock
 from goldseam.subjects.enquiries.office.needs import enquiries_to_answer
 from goldseam.subjects.enquiries.office.policy import ENQUIRY_POLICY
+from goldseam.subjects.gifts.office.bursaries import applications_to_read
 from goldseam.subjects.library.office.screens import factsheets_to_review
 from goldseam.subjects.membership.evidence.office import papers_to_read
 from goldseam.subjects.membership.models import Membership
@@ -38,6 +39,7 @@ ASKED: Sequence[tuple[Sequence[str], Callable[..., Needs]]] = [
     (MONEY, refunds_by_hand),
     (MONEY, refunds_refused),
     (("office",), papers_to_read),
+    (("office",), applications_to_read),
     (("office",), requests_due),
     (("office",), reviews_due),
     (("office", "editor"), factsheets_to_review),

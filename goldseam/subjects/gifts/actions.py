@@ -60,7 +60,7 @@ def begin_gift(*, gift: Gift, at: datetime) -> Gift:
         delivery.term = term
         delivery.save(update_fields=["term"])
     elif delivery and awake(at) == at:
-        _write(gift, delivery, at)
+        write_gift(gift=gift, delivery=delivery, at=at)
     return gift
 
 
@@ -71,7 +71,7 @@ def good_until(gift: Gift, *, from_on: date) -> date:
     return last_day(from_on, int(gift.order_line.details["gift_months"]))
 
 
-def _write(gift: Gift, delivery: Delivery, at: datetime) -> bool:
+def write_gift(*, gift: Gift, delivery: Delivery, at: datetime) -> bool:
     """Write to whom it is for, if it is their day, in the caller's transaction, which holds the gift's lock."""
     if not delivery.is_to_be_written or delivery.deliver_on > local_date(at):
         return False
@@ -110,7 +110,7 @@ def _deliver(pk: int, at: datetime) -> bool:
     delivery = gift.delivery
     if gift.ended_at or delivery is None or delivery.term_id:
         return False
-    return _write(gift, delivery, at)
+    return write_gift(gift=gift, delivery=delivery, at=at)
 
 
 def locked_open(*, pk: int, at: datetime) -> tuple[Gift, Delivery | None]:
@@ -132,7 +132,7 @@ def send_again(*, gift: Gift, by: Person, at: datetime) -> bool:
     delivery.letter, delivery.deliver_on = None, min(delivery.deliver_on, local_date(at))
     delivery.save(update_fields=["letter", "deliver_on"])
     record(facts.SENT_AGAIN, subject=gift, by=by, at=at)
-    return awake(at) == at and _write(gift, delivery, at)
+    return awake(at) == at and write_gift(gift=gift, delivery=delivery, at=at)
 
 
 @transaction.atomic
@@ -144,14 +144,14 @@ def pass_on(*, gift: Gift, wish: Wish, by: Person, at: datetime) -> Delivery:
     gift, former = locked_open(pk=gift.pk, at=at)
     if gift.is_for_pool:
         raise Closed
-    _withdraw(former, at)
+    withdraw_delivery(delivery=former, at=at)
     if wish.message != gift.message:
         gift.message = wish.message
         gift.save(update_fields=["message"])
     delivery = deliver_to(gift=gift, wish=wish, by=by, at=at)
     record(facts.PASSED_ON, person=gift.giver, subject=gift, by=by, at=at, plan=gift.plan.name)
     if awake(at) == at:
-        _write(gift, delivery, at)
+        write_gift(gift=gift, delivery=delivery, at=at)
     return delivery
 
 
@@ -161,13 +161,15 @@ def put_in_pool(*, gift: Gift, by: Person, at: datetime) -> None:
     gift = lock_gift(gift.pk)
     if gift.state(local_date(at)) not in (State.WAITING, State.OPEN, State.RETURNED, State.OVER):
         raise Closed
-    _withdraw(gift.delivery, at)
-    gift.is_for_pool, gift.good_until = True, None
-    gift.save(update_fields=["is_for_pool", "good_until"])
+    withdraw_delivery(delivery=gift.delivery, at=at)
+    # What was said to one person is not for whoever has it from the pool.
+    gift.is_for_pool, gift.good_until, gift.message = True, None, ""
+    gift.save(update_fields=["is_for_pool", "good_until", "message"])
     record(facts.PUT_IN_POOL, person=gift.giver, subject=gift, by=by, at=at, plan=gift.plan.name)
 
 
-def _withdraw(delivery: Delivery | None, at: datetime) -> None:
+def withdraw_delivery(*, delivery: Delivery | None, at: datetime) -> None:
+    """Let a code and its link open nothing any more, in the caller's transaction, which holds the gift's lock."""
     if delivery:
         delivery.withdrawn_at = at
         delivery.save(update_fields=["withdrawn_at"])
@@ -190,3 +192,14 @@ def end_gift(*, gift: Gift, at: datetime, by: Person | None) -> None:
         member = delivery.term.membership.person
         if member.email:
             send(template="gifts/ended", person=member, at=at, about=delivery, context={"gift": gift})
+
+
+@transaction.atomic
+def let_be_good(*, gift: Gift, until: date, by: Person, at: datetime) -> None:
+    """Let a gift that nobody took up be good for longer. Raises Closed."""
+    gift = lock_gift(gift.pk)
+    if gift.state(local_date(at)) not in (State.WAITING, State.OPEN, State.RETURNED, State.OVER) or gift.is_for_pool:
+        raise Closed
+    gift.good_until = until
+    gift.save(update_fields=["good_until"])
+    record(facts.LET_BE_GOOD, person=gift.giver, subject=gift, by=by, at=at, plan=gift.plan.name, good_until_on=until)

@@ -49,3 +49,12 @@ ENDED = FactKind(
     office=_("The gift of a membership as {plan} ended: its money went back"),
 )
 REMINDED = FactKind("gifts.reminded", office=_("Reminded whoever the gift is for"))
+LET_BE_GOOD = FactKind(
+    "gifts.let_be_good",
+    member=_("Your gift of a membership as {plan} can be taken up until {good_until_on}"),
+    office=_("Let the gift be good until {good_until_on}"),
+)
+BURSARY_ASKED = FactKind("gifts.bursary_asked", office=_("Somebody asked for a bursary"))
+BURSARY_GIVEN = FactKind("gifts.bursary_given", office=_("Gave the place to somebody who asked for a bursary"))
+BURSARY_DECLINED = FactKind("gifts.bursary_declined", office=_("Declined an application for a bursary"))
+BURSARY_TAKEN_BACK = FactKind("gifts.bursary_taken_back", office=_("Took the place back into the bursary pool"))

@@ -184,3 +184,32 @@ class RedeemNewForm(TakeUpForm):
         super().__init__(*args, **kwargs)
         if asks_evidence:
             self.fields["is_studying"] = is_studying_field()
+
+
+class BursaryForm(PersonForm):
+    """Who asks for a place in the bursary pool, and, if they like, why."""
+
+    plan = forms.ModelChoiceField(
+        label=gettext_lazy("Which membership?"),
+        queryset=Plan.objects.none(),
+        to_field_name="slug",
+        empty_label=None,
+        widget=RadioRows,
+    )
+    why = forms.CharField(
+        label=gettext_lazy("Anything you would like us to know"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[MaxLengthValidator(2 * LONGEST)],
+        help_text=gettext_lazy("Not needed. Please write nothing about your health or that of others."),
+    )
+    agree = forms.BooleanField(
+        label=gettext_lazy("The office may read this and keep it until it is decided, and write to me about it"),
+        error_messages={"required": gettext_lazy("Please tick this box if you agree; without it we cannot read it.")},
+    )
+
+    def __init__(self, *args: Any, plans: Sequence[Plan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["plan"]
+        field.queryset = Plan.objects.giftable()
+        field.choices = [(plan.slug, plan.name) for plan in plans]

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goldseam.core.people.models import Person
 from goldseam.subjects.membership.models import Plan, Term
@@ -28,14 +30,14 @@ class State(StrEnum):
 
 
 STATES = {
-    State.UNPAID: _("not paid yet"),
-    State.WAITING: _("waits for its day"),
-    State.OPEN: _("not taken up yet"),
-    State.RETURNED: _("given back to the giver"),
-    State.POOL: _("in the bursary pool"),
-    State.REDEEMED: _("taken up"),
-    State.OVER: _("not taken up in time"),
-    State.ENDED: _("paid back"),
+    State.UNPAID: gettext_lazy("not paid yet"),
+    State.WAITING: gettext_lazy("waits for its day"),
+    State.OPEN: gettext_lazy("not taken up yet"),
+    State.RETURNED: gettext_lazy("given back to the giver"),
+    State.POOL: gettext_lazy("in the bursary pool"),
+    State.REDEEMED: gettext_lazy("taken up"),
+    State.OVER: gettext_lazy("not taken up in time"),
+    State.ENDED: gettext_lazy("paid back"),
 }
 
 
@@ -80,8 +82,8 @@ class Gift(models.Model):
 
     class Meta:
         ordering = ("-pk",)
-        verbose_name = _("gift")
-        verbose_name_plural = _("gifts")
+        verbose_name = gettext_lazy("gift")
+        verbose_name_plural = gettext_lazy("gifts")
         indexes = [models.Index(fields=["begun_at"], name="gift_paid", condition=Q(ended_at=None))]
 
     def __str__(self) -> str:
@@ -94,7 +96,13 @@ class Gift(models.Model):
 
     @property
     def giver_name(self) -> str:
-        """As the giver wrote it: the order keeps the name, also of somebody whose details were erased."""
+        """As the giver wrote it: the order keeps the name, also of somebody whose details were erased. Who gave a place
+        in the pool is not told to whoever has it.
+        """
+        return _("the bursary pool") if self.is_for_pool else self.payer_name
+
+    @property
+    def payer_name(self) -> str:
         order = self.order_line.order
         return f"{order.payer_given_name} {order.payer_family_name}".strip()
 
@@ -171,7 +179,7 @@ class Delivery(models.Model):
 
     class Meta:
         ordering = ("made_at", "pk")
-        verbose_name_plural = _("deliveries")
+        verbose_name_plural = gettext_lazy("deliveries")
         indexes = [
             models.Index(fields=["deliver_on"], name="gift_to_deliver", condition=STANDING & Q(letter=None, term=None))
         ]
@@ -195,3 +203,38 @@ class Delivery(models.Model):
     @property
     def is_to_be_written(self) -> bool:
         return self.letter_id is None and bool(self.recipient_email)
+
+
+class Application(models.Model):
+    """Somebody asks for a place in the bursary pool. Decided once: with a `delivery`, or declined with a `reply`."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    given_name = models.CharField(max_length=80, blank=True)
+    family_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    why = models.TextField(blank=True)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    delivery = models.OneToOneField(Delivery, null=True, on_delete=models.PROTECT, related_name="application")
+    reply = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("asked_at", "pk")
+        verbose_name = gettext_lazy("application for a bursary")
+        verbose_name_plural = gettext_lazy("applications for bursaries")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(decided_at=None) & ~Q(email=""), name="one_open_application_per_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(delivery=None) | Q(decided_at__isnull=False), name="what_was_given_was_decided"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()

@@ -1,7 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from goldseam.foundation.contracts import Merging, PersonalData, declare
-from goldseam.subjects.gifts.models import Delivery, Gift
+from goldseam.subjects.gifts.models import Application, Delivery, Gift
 
 LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131.")
 SIX_YEARS = _("six years after the end of the financial year")
@@ -51,6 +51,26 @@ declare(
             "withdrawn_at": _("Passed on to somebody else"),
         },
         kept_because=_("It shows how a membership that was paid for was given out, without name and address."),
+        kept_for=SIX_YEARS,
+    ),
+)
+declare(
+    Application,
+    PersonalData(
+        person="delivery__term__membership__person",
+        merging=Merging.FOLLOWS,
+        address="email",
+        fields=["plan__name", "given_name", "family_name", "email", "why", "asked_at", "decided_at", "reply"],
+        erased=["given_name", "family_name", "email", "why", "reply"],
+        title=_("Bursaries you asked for"),
+        words={
+            "plan__name": _("Plan"),
+            "why": _("What you wrote"),
+            "asked_at": _("Asked"),
+            "decided_at": _("Answered"),
+            "reply": _("What we answered"),
+        },
+        kept_because=_("It shows how places that were paid for were given out, without name and address."),
         kept_for=SIX_YEARS,
     ),
 )

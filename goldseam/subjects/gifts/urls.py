@@ -6,4 +6,5 @@ app_name = "gifts"
 urlpatterns = [
     path("gift/", views.gift, name="gift"),
     path("gift/redeem/", views.redeem, name="redeem"),
+    path("gift/bursary/", views.bursary, name="bursary"),
 ]

@@ -12,9 +12,10 @@ from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone
 from goldseam.subjects.gifts import guesses
-from goldseam.subjects.gifts.forms import PERSON, CodeForm, GiftForm
+from goldseam.subjects.gifts.forms import PERSON, BursaryForm, CodeForm, GiftForm
 from goldseam.subjects.gifts.links import gift_path
 from goldseam.subjects.gifts.ordering import order_gift
+from goldseam.subjects.gifts.pool import ask_for_place
 from goldseam.subjects.gifts.redeeming import found_by, write_to
 from goldseam.subjects.membership.baskets import BASKET, basket_of, carrying
 from goldseam.subjects.membership.models import Plan
@@ -82,3 +83,18 @@ def redeem(request: HttpRequest) -> HttpResponse:
         )
         form.add_error("code", words)
     return render(request, "gifts/redeem.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@anyone(rate="10/h")
+@never_cache
+def bursary(request: HttpRequest) -> HttpResponse:
+    """Ask for a membership from the bursary pool. Who has asked before sees the same as who asks first."""
+    plans = list(Plan.objects.giftable())
+    if not plans:
+        return render(request, "gifts/bursary.html", {"plans": plans})
+    form = BursaryForm(request.POST or None, plans=plans, initial=known_of(request.user) | {"plan": plans[0].slug})
+    if request.method == "POST" and form.is_valid():
+        told = {name: form.cleaned_data[name] for name in ("plan", "given_name", "family_name", "email", "why")}
+        ask_for_place(**told, at=clock.now())
+        return render(request, "gifts/bursary_asked.html", {"email": told["email"]})
+    return render(request, "gifts/bursary.html", {"plans": plans, "form": form})

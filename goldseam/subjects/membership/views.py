@@ -20,7 +20,7 @@ from goldseam.subjects.membership.forms import JoinForm
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.plans.joining import joining
 
-FOR_TEAMS = "teams.offer:teams"
+FOR_TEAMS, AS_A_GIFT = "teams.offer:teams", "gifts.offer:gift"
 
 
 @anyone()
@@ -30,8 +30,9 @@ def plans(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     today = clock.local_date(at)
     shown: list[Any] = list(Plan.objects.open().priced(on=today))
-    # Who sells to teams stands above, and says by its teaser whether it does so now.
-    page = {"offers": joining(shown, on=today), "for_teams": tease_all([FOR_TEAMS], at=at).get(FOR_TEAMS)}
+    # Who sells to teams, and gifts, stands above and says by its teaser whether it does so now.
+    above = tease_all([FOR_TEAMS, AS_A_GIFT], at=at)
+    page = {"offers": joining(shown, on=today), "for_teams": above.get(FOR_TEAMS), "as_a_gift": above.get(AS_A_GIFT)}
     response = render(request, "membership/plans.html", page)
     changes = [plan.next_price_on for plan in shown if plan.next_price_on]
     # Of a fixed year there may be less left tomorrow.
