@@ -18,6 +18,7 @@ from goldseam.faces.demo.seed import (
     cast,
     conversations,
     hubs,
+    gifts,
     letters,
     library,
     places,
@@ -51,6 +52,7 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             teams.plan_team(stage)
             conversations.plan_conversations(stage)
             hubs.plan_hubs(stage)
+            gifts.plan_gifts(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
         _tell(stage, until=telling.end)
