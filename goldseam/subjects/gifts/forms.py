@@ -38,14 +38,17 @@ class WishForm(forms.Form):
         ),
     )
     recipient_name = forms.CharField(
-        label=gettext_lazy("Their name"), max_length=120, required=False, validators=[one_line]
+        label=gettext_lazy("Their name"),
+        max_length=120,
+        validators=[one_line],
+        error_messages={"required": gettext_lazy("Please write who it is for.")},
     )
     recipient_email = forms.EmailField(
         label=gettext_lazy("Their e-mail address"),
         max_length=254,
-        required=False,
-        help_text=gettext_lazy("We use it for this gift only. Not needed for a card that you print."),
+        help_text=gettext_lazy("We use it for this gift only. Leave it empty for a card that you print."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": gettext_lazy("Please write where the gift is to go, or choose to print a card.")},
     )
     message = forms.CharField(
         label=gettext_lazy("Your words to them"),
@@ -64,27 +67,20 @@ class WishForm(forms.Form):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        way = self.data.get("for_whom") or PERSON
+        self.fields["recipient_name"].required = way in (PERSON, CARD)
+        self.fields["recipient_email"].required = way == PERSON
 
     def clean_for_whom(self) -> str:
         return self.cleaned_data["for_whom"] or PERSON
 
     def clean_deliver_on(self) -> date | None:
         told: date | None = self.cleaned_data["deliver_on"]
-        if told and self.data.get("for_whom") in (None, "", PERSON):
+        if told and self.fields["recipient_email"].required:
             if told < self.today:
                 raise forms.ValidationError(_("This day is over. Please choose one that lies ahead, or none."))
             if told > self.today + LATEST:
                 raise forms.ValidationError(_("Please choose a day within a year."))
-        return told
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        way = told.get("for_whom")
-        if way in (PERSON, CARD) and not told.get("recipient_name") and "recipient_name" not in self.errors:
-            self.add_error("recipient_name", _("Please write who it is for."))
-        if way == PERSON and not told.get("recipient_email") and "recipient_email" not in self.errors:
-            words = _("Please write where the gift is to go, or choose to print a card.")
-            self.add_error("recipient_email", words)
         return told
 
     def wish(self) -> Wish:
