@@ -17,8 +17,8 @@ from goldseam.faces.demo.articles import write_articles
 from goldseam.faces.demo.seed import (
     cast,
     conversations,
-    hubs,
     gifts,
+    hubs,
     letters,
     library,
     places,
