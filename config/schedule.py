@@ -43,6 +43,7 @@ SWEEPS = [
     Sweep("forget old attempts", "goldseam.foundation.access.rate.forget_old", HOUR),
     Sweep("forget old sessions", "goldseam.foundation.access.sessions.forget_old", DAY),
     Sweep("forget files that were not brought in", "goldseam.faces.importers.actions.forget_old_files", DAY),
+    Sweep("forget gifts that nobody paid", "goldseam.subjects.gifts.ordering.forget_unpaid", DAY),
     Sweep("forget unread statements", "goldseam.core.treasury.actions.receiving.forget_unread", DAY),
     Sweep("close accounts", "goldseam.subjects.membership.closing.close_due", HOUR),
     Sweep("forget last letters", "goldseam.subjects.membership.closing.forget_last_letters"),

@@ -90,7 +90,8 @@ def write_gift(*, gift: Gift, delivery: Delivery, at: datetime) -> bool:
         },
     )
     delivery.save(update_fields=["letter"])
-    record(facts.DELIVERED, person=gift.giver, subject=gift, at=at, plan=gift.plan.name)
+    giver = None if gift.is_for_pool else gift.giver
+    record(facts.DELIVERED, person=giver, subject=gift, at=at, plan=gift.plan.name)
     return True
 
 

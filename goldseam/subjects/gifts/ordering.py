@@ -3,13 +3,14 @@
 import hashlib
 import json
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
-from goldseam.core.sales.models import Order
+from goldseam.core.sales.models import Order, Payment
 from goldseam.foundation.clock import local_date
 from goldseam.subjects.gifts.codes import hash_of, new_code, sealed
 from goldseam.subjects.gifts.models import Delivery, Gift
@@ -17,6 +18,7 @@ from goldseam.subjects.membership.actions import Applicant, newcomer
 from goldseam.subjects.membership.models import Plan
 
 KIND = "membership.gift"
+FORGOTTEN_AFTER = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -73,3 +75,15 @@ def deliver_to(*, gift: Gift, wish: Wish, by: Person | None, at: datetime) -> De
         code_hash=hash_of(code),
         sealed_code=sealed(code),
     )
+
+
+@transaction.atomic
+def forget_unpaid(*, at: datetime) -> int:
+    """Forget for whom gifts were to be that nobody paid: their orders closed a month ago. Returns how many."""
+    closed = Q(order_line__order__withdrawn_at__lte=at - FORGOTTEN_AFTER)
+    closed |= Q(order_line__order__expires_at__lte=at - FORGOTTEN_AFTER)
+    unpaid = Gift.objects.filter(closed, begun_at=None, order_line__order__paid_at=None)
+    came = Payment.objects.filter(order=OuterRef("order_line__order"), confirmed_at__isnull=False)
+    keys = list(unpaid.filter(~Exists(came)).select_for_update(of=("self",)).values_list("pk", flat=True))
+    Delivery.objects.filter(gift__in=keys).delete()
+    return Gift.objects.filter(pk__in=keys).delete()[0]

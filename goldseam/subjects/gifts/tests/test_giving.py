@@ -19,11 +19,13 @@ from goldseam.foundation.documents import render
 from goldseam.subjects.gifts.actions import deliver_due
 from goldseam.subjects.gifts.codes import LETTERS, hash_of, in_groups, new_code, read_code
 from goldseam.subjects.gifts.models import Delivery, Gift, State
+from goldseam.subjects.gifts.ordering import forget_unpaid
 from goldseam.subjects.gifts.tests.factories import (
     WREN,
     a_gift,
     a_gift_plan,
     known,
+    orders,
     the_code,
     the_delivery,
 )
@@ -211,3 +213,13 @@ def test_a_known_address_waits_for_its_proof_and_sees_the_same_pages(client: Cli
     assert order.person is None
     assert Message.objects.filter(template="gifts/gift").count() == 0
     assert Message.objects.filter(template="sales/proof").count() == 1
+
+
+def test_of_a_gift_that_nobody_pays_nothing_is_kept_about_whom_it_was_for() -> None:
+    orders()
+    paid = a_gift()
+
+    kept = [forget_unpaid(at=NOON + days * DAY) for days in (40, 45)]
+
+    assert kept == [0, 1]
+    assert [delivery.gift for delivery in Delivery.objects.all()] == [paid]
