@@ -44,6 +44,12 @@ def record_at(address: str) -> Person | None:
     return found if found and (found.email or "").lower() == address.strip().lower() else None
 
 
+def person_at(address: str) -> Person | None:
+    """Whoever has this very address, also in a record that was merged into theirs."""
+    found = record_at(address)
+    return found.goes_on_as if found else None
+
+
 def meet(
     *, email: str | None, given_name: str, family_name: str, at: datetime, by: Person | None = None, **details: Any
 ) -> Person:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from goldseam.core.mail.actions import send
 from goldseam.core.mail.restraint import awake
-from goldseam.core.people import actions as people
+from goldseam.core.people.actions import person_at
 from goldseam.core.people.models import Person
 from goldseam.foundation.calendar import last_day
 from goldseam.foundation.clock import local_date
@@ -35,12 +35,6 @@ class WrittenJustNow(Exception):
 def lock_gift(pk: int) -> Gift:
     """The gift with its row locked until commit: it is taken up, passed on and ended only under this lock."""
     return Gift.objects.select_for_update(of=("self",)).with_giver().get(pk=pk)
-
-
-def person_at(email: str) -> Person | None:
-    """Whoever has this very address: the database folds more letters into one than mail servers do."""
-    found = people.find(email)
-    return found if found and (found.email or "").lower() == email.lower() else None
 
 
 def begin_gift(*, gift: Gift, at: datetime) -> Gift:

@@ -12,7 +12,7 @@ from goldseam.core.people.models import Person
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.gifts import facts
-from goldseam.subjects.gifts.actions import Closed, locked_open, person_at
+from goldseam.subjects.gifts.actions import Closed, locked_open
 from goldseam.subjects.gifts.codes import hash_of, read_code
 from goldseam.subjects.gifts.links import gift_path
 from goldseam.subjects.gifts.models import Delivery, Gift, State
@@ -43,7 +43,9 @@ def found_by(typed: str, *, at: datetime) -> Delivery | None:
 def write_to(*, delivery: Delivery, email: str, at: datetime) -> None:
     """Send the link by which the gift is taken up to whoever typed its code: so their address is proved."""
     context = {"gift": delivery.gift, "gift_url": f"{settings.BASE_URL}{gift_path(delivery, email=email)}"}
-    send(template="gifts/by_code", person=person_at(email), address=email, at=at, about=delivery, context=context)
+    send(
+        template="gifts/by_code", person=people.person_at(email), address=email, at=at, about=delivery, context=context
+    )
 
 
 @transaction.atomic
@@ -52,7 +54,7 @@ def take_up(*, delivery: Delivery, email: str, told: Applicant | None, is_studyi
     of herself. Raises Closed, NotEligible.
     """
     locked_open(pk=delivery.gift_id, at=at)
-    person = person_at(email)
+    person = people.person_at(email)
     if person is None and told:
         try:
             person = people.meet(email=email, given_name=told.given_name, family_name=told.family_name, at=at)
@@ -60,7 +62,7 @@ def take_up(*, delivery: Delivery, email: str, told: Applicant | None, is_studyi
             raise Closed from error
     if person is None or not person.is_active:
         raise Closed
-    people.prove_address(person=person, at=at)
+    people.prove_address(person=people.record_at(email) or person, at=at)
     release(address=email, at=at)
     if told:
         take_over(person=person, told=told, at=at)

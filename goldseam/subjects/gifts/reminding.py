@@ -7,10 +7,11 @@ from django.db import transaction
 
 from goldseam.core.mail.actions import can_write, send
 from goldseam.core.mail.restraint import awake, count_letters_about, has_room, one_at_a_time
+from goldseam.core.people.actions import person_at
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
 from goldseam.subjects.gifts import facts
-from goldseam.subjects.gifts.actions import AT_ONCE, lock_gift, person_at
+from goldseam.subjects.gifts.actions import AT_ONCE, lock_gift
 from goldseam.subjects.gifts.links import gift_path
 from goldseam.subjects.gifts.models import Delivery, State
 

@@ -178,12 +178,6 @@ def decline_invitation(*, invitation: Invitation, at: datetime) -> None:
     record(facts.INVITATION_DECLINED, subject=invitation.team, at=at)
 
 
-def person_invited(invitation: Invitation) -> Person | None:
-    """Whoever has this very address, also in a record that was merged into theirs."""
-    found = people.record_at(invitation.email)
-    return found.goes_on_as if found else None
-
-
 @transaction.atomic
 def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begins_now: bool = False) -> Seat:
     """Take the seat: the link came back, so the address is proved. `told` is what somebody new says of herself.
@@ -192,7 +186,7 @@ def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begi
     Raises Closed, and what `assign` raises.
     """
     invitation = _locked(invitation)
-    person = person_invited(invitation)
+    person = people.person_at(invitation.email)
     if person is None and told:
         try:
             person = people.meet(

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from goldseam.core.people.actions import person_at
 from goldseam.core.people.models import Person
 from goldseam.faces.portal.sign_in import enter_by_letter, may_enter_by_letter
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer
 from goldseam.subjects.gifts import redeeming
-from goldseam.subjects.gifts.actions import Closed, person_at
+from goldseam.subjects.gifts.actions import Closed
 from goldseam.subjects.gifts.forms import RedeemForm, RedeemNewForm
 from goldseam.subjects.gifts.links import delivery_of
 from goldseam.subjects.gifts.models import Delivery, State

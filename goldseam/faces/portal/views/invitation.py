@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from goldseam.core.people.actions import person_at
 from goldseam.core.people.models import Person
 from goldseam.faces.portal.sign_in import enter_by_letter, may_enter_by_letter
 from goldseam.foundation import clock
@@ -32,7 +33,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitation_of(token)
     if found is None or not found.is_open:
         return _closed(request, found)
-    known = inviting.person_invited(found)
+    known = person_at(found.email)
     is_new = known is None or not known.is_proved
     form = TakeUpForm(request.POST or None, plan=found.team.plan, email=found.email) if is_new else None
     if request.method == "POST" and request.POST.get("to") == "decline":
