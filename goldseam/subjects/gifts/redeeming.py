@@ -6,8 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from goldseam.core.mail.actions import release, send
-from goldseam.core.people import actions as people
+from goldseam.core.mail.actions import send
+from goldseam.core.people.actions import person_at
 from goldseam.core.people.models import Person
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
@@ -16,7 +16,7 @@ from goldseam.subjects.gifts.actions import Closed, locked_open
 from goldseam.subjects.gifts.codes import hash_of, read_code
 from goldseam.subjects.gifts.links import gift_path
 from goldseam.subjects.gifts.models import Delivery, Gift, State
-from goldseam.subjects.membership.actions import Applicant, add_term, take_over
+from goldseam.subjects.membership.actions import Applicant, add_term, answered_by_letter
 from goldseam.subjects.membership.models import Evidence, Term
 
 
@@ -43,9 +43,7 @@ def found_by(typed: str, *, at: datetime) -> Delivery | None:
 def write_to(*, delivery: Delivery, email: str, at: datetime) -> None:
     """Send the link by which the gift is taken up to whoever typed its code: so their address is proved."""
     context = {"gift": delivery.gift, "gift_url": f"{settings.BASE_URL}{gift_path(delivery, email=email)}"}
-    send(
-        template="gifts/by_code", person=people.person_at(email), address=email, at=at, about=delivery, context=context
-    )
+    send(template="gifts/by_code", person=person_at(email), address=email, at=at, about=delivery, context=context)
 
 
 @transaction.atomic
@@ -54,18 +52,9 @@ def take_up(*, delivery: Delivery, email: str, told: Applicant | None, is_studyi
     of herself. Raises Closed, NotEligible.
     """
     locked_open(pk=delivery.gift_id, at=at)
-    person = people.person_at(email)
-    if person is None and told:
-        try:
-            person = people.meet(email=email, given_name=told.given_name, family_name=told.family_name, at=at)
-        except people.AddressTaken as error:
-            raise Closed from error
-    if person is None or not person.is_active:
+    person = answered_by_letter(email=email, told=told, at=at)
+    if person is None:
         raise Closed
-    people.prove_address(person=people.record_at(email) or person, at=at)
-    release(address=email, at=at)
-    if told:
-        take_over(person=person, told=told, at=at)
     redeem(delivery=delivery, person=person, is_studying=is_studying, at=at)
     return person
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import transaction
 
-from goldseam.core.mail.actions import send
+from goldseam.core.mail.actions import release, send
 from goldseam.core.people import actions as people
 from goldseam.core.people.models import Consent, Hub, Person
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
@@ -93,6 +93,25 @@ def newcomer(*, applicant: Applicant, at: datetime) -> Person | None:
     if known and not known.is_proved and not known.orders.filter(paid_at__isnull=False).exists():
         return known
     return None
+
+
+def answered_by_letter(*, email: str, told: Applicant | None, at: datetime) -> Person | None:
+    """Whoever a mailed link came back from, in the caller's transaction: that proves the address. Somebody new is met
+    with what she tells of herself. None where nobody can be: nothing is told, or the account was closed.
+    """
+    record = people.record_at(email)
+    if record is None and told:
+        try:
+            record = people.meet(email=email, given_name=told.given_name, family_name=told.family_name, at=at)
+        except people.AddressTaken:
+            return None
+    if record is None or not record.goes_on_as.is_active:
+        return None
+    people.prove_address(person=record, at=at)
+    release(address=email, at=at)
+    if told:
+        take_over(person=record.goes_on_as, told=told, at=at)
+    return record.goes_on_as
 
 
 def take_over(*, person: Person, told: Applicant, at: datetime) -> None:

@@ -9,15 +9,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Lower
 
-from goldseam.core.mail.actions import Draft, release, send, send_many
-from goldseam.core.people import actions as people
+from goldseam.core.mail.actions import Draft, send, send_many
 from goldseam.core.people.models import Person
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.rows import insert, update_each
 from goldseam.foundation.timeline.record import Happened, record, record_each, subject_key
 from goldseam.foundation.work import runs
 from goldseam.foundation.work.runs import Tell
-from goldseam.subjects.membership.actions import Applicant, take_over
+from goldseam.subjects.membership.actions import Applicant, answered_by_letter
 from goldseam.subjects.membership.changes.giving_up import give_up
 from goldseam.subjects.teams import facts
 from goldseam.subjects.teams.actions import (
@@ -186,20 +185,9 @@ def accept(*, invitation: Invitation, told: Applicant | None, at: datetime, begi
     Raises Closed, and what `assign` raises.
     """
     invitation = _locked(invitation)
-    person = people.person_at(invitation.email)
-    if person is None and told:
-        try:
-            person = people.meet(
-                email=invitation.email, given_name=told.given_name, family_name=told.family_name, at=at
-            )
-        except people.AddressTaken as error:
-            raise Closed from error
-    if person is None or not person.is_active:
+    person = answered_by_letter(email=invitation.email, told=told, at=at)
+    if person is None:
         raise Closed
-    people.prove_address(person=people.record_at(invitation.email) or person, at=at)
-    release(address=invitation.email, at=at)
-    if told:
-        take_over(person=person, told=told, at=at)
     if begins_now:
         give_up(person=person, by=person, at=at)
     seat = assign(team=invitation.team, person=person, by=invitation.invited_by, at=at)
