@@ -65,6 +65,9 @@ declare(
         title=_("Bursaries you asked for"),
         words={
             "plan__name": _("Plan"),
+            "given_name": _("Given name"),
+            "family_name": _("Family name"),
+            "email": _("E-mail"),
             "why": _("What you wrote"),
             "asked_at": _("Asked"),
             "decided_at": _("Answered"),
