@@ -24,6 +24,7 @@ RULED: dict[str, dict[str, Any]] = {
     "sales.mandate": {"payment_id": 1},
     "teams.tier": {"from_seats": 5},
     "gifts.delivery": {"redeemed_at": NOON},
+    "gifts.application": {"decided_at": NOON},
     "treasury.decision": {"kind": "aside"},
     "people.merge": {"merged_id": 1},
     "people.toldapart": {"other_id": 10**9},

@@ -152,11 +152,8 @@ MAY_READ_HER: list[tuple[str, frozenset[str]]] = [
     ("membership:check_card", ALL),
     ("demo:*", ALL),
     ("people:*", frozenset({"office", "treasurer"})),
-    *[
-        (f"{desk}:*", frozenset({"office", "treasurer"}))
-        for desk in ("orders", "payments", "refunds", "desk_teams", "desk_gifts")
-    ],
-    ("statements:*", frozenset({"office", "treasurer"})),
+    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("orders", "payments", "refunds", "statements")],
+    *[(f"{desk}:*", frozenset({"office", "treasurer"})) for desk in ("desk_teams", "desk_gifts")],
     ("office:today", frozenset({"office", "treasurer"})),
     ("setup:today", frozenset({"office", "treasurer"})),
     ("ledger:*", frozenset({"office", "treasurer"})),
