@@ -197,6 +197,7 @@ def test_olive_quotes_forty_at_a_discount_and_takes_it_back(olive: Client) -> No
 
     quote = Quote.objects.get()
     said = shown(olive, page)
+    assert "Quoted, until" in shown(olive, "/office/enquiries/?standing=quoted")
     assert "40 × £50.00 = £2,000.00" in said
     assert "instead of £55.00: Two sister trusts" in said
     assert olive.get(f"{page}quotes/{quote.pk}/pdf/")["Content-Type"] == "application/pdf"
