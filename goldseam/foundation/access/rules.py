@@ -69,6 +69,10 @@ class Rule:
         """The same rule for a page that shows how somebody signs in: nobody else looks at it, with whatever leave."""
         return replace(self, is_for_oneself=True)
 
+    def limited(self, rate: str, per: str) -> "Rule":
+        """The same rule with one limit more, for each value of a form field: wherever it is sent from."""
+        return replace(self, rates=(*self.rates, Rate.parse(rate, per)))
+
     def describe(self) -> str:
         """The rule in words, for the generated table of roles."""
         return f"staff: {', '.join(sorted(self.roles))}" if self.roles else self.who.replace("_", " ")

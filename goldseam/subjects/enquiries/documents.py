@@ -21,7 +21,9 @@ def quote(key: str) -> Document:
     of_association = {name: getattr(association, name) for name in told} | {"address": association.address.splitlines()}
     line = {
         "description": made.description,
-        "detail": _("For a year from the day it is paid."),
+        "detail": _("From the day it is paid to the end of our year.")
+        if made.plan.fixed_year
+        else _("For a year from the day it is paid."),
         "quantity": made.seats,
         "unit": exact(made.unit_pence),
         "vat": str(VAT_WORDS.get(made.vat_treatment, made.vat_treatment)),

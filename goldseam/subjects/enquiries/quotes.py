@@ -20,7 +20,7 @@ from goldseam.subjects.teams.prices import offer
 from goldseam.subjects.teams.views import vat_words
 
 
-@anyone(rate="10/10m")
+@anyone(rate="10/10m").limited("6/h", per="email")
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
     """A quote for a team at what it costs everybody, made at once."""

@@ -22,7 +22,8 @@ def signed_in(request: HttpRequest) -> Person | None:
     return request.user if isinstance(request.user, Person) and request.user.is_proved else None
 
 
-@anyone(rate="10/10m")
+# Each sends a letter to the address that is typed, which may be that of somebody else.
+@anyone(rate="10/10m").limited("6/h", per="email")
 @never_cache
 def ask(request: HttpRequest) -> HttpResponse:
     """Write to us."""

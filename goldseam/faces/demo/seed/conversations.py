@@ -36,9 +36,9 @@ def plan_conversations(stage: Stage) -> None:
     _plan(stage, 4, _is_quoted)
     _plan(stage, 26, _looks)
     stage.look("quote_ends", stage.telling.days_ago(26, time(11)), 23 * DAY + HOUR)
-    _plan(stage, 58, _looks_in_time)
-    _plan(stage, 33, _accepts)
-    stage.look("quote_ends", stage.telling.days_ago(58, time(11)), 23 * DAY + HOUR, 25 * DAY + HOUR)
+    _plan(stage, 40, _looks_in_time)
+    _plan(stage, 15, _accepts)
+    stage.look("quote_ends", stage.telling.days_ago(40, time(11)), 23 * DAY + HOUR, 25 * DAY + HOUR)
 
 
 def _plan(stage: Stage, days: int, deed: Callable[[Stage, datetime], None]) -> None:
@@ -106,3 +106,4 @@ def _accepts(stage: Stage, at: datetime) -> None:
     payer = Applicant(ACCEPTED.given_name, ACCEPTED.family_name, ACCEPTED.email, address="Larkrise Lane\nYork YO1 9ZZ")
     order = accept_quote(quote=quote, payer=payer, purchase_order="LR-118", signed_in=None, at=at)
     bank.press(bank.go_and_pay(order, at), "pay", at + MINUTE)
+    stage.post(at + MINUTE)

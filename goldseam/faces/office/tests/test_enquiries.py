@@ -7,12 +7,14 @@ from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from goldseam.core.desk.selection import Selection
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, press, staff, today_is
 from goldseam.foundation.rows import insert
 from goldseam.subjects.enquiries.actions import Enquirer
 from goldseam.subjects.enquiries.models import Enquiry, Entry, Quote
+from goldseam.subjects.enquiries.office.policy import EnquiryPolicy
 from goldseam.subjects.enquiries.tests.factories import WORDS, asks
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
 from goldseam.subjects.teams.tests.factories import prices_for_teams
@@ -59,7 +61,7 @@ def test_the_list_asks_as_little_for_any_number(
         page = olive.get("/office/enquiries/?standing=waiting&q=nia").content.decode()
 
     assert "Nia9" in page
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(50):
         assert "Enquiries to answer" in olive.get("/office/").content.decode()
 
 
@@ -163,6 +165,9 @@ def test_a_hub_lead_answers_those_of_the_own_hub_and_sees_no_complaint(olive: Cl
         page = shown(desk, address)
         assert "Bronwen Own" in page, address
         assert "Zillah" not in page, address
+    everything = Selection("enquiries:list", Person.objects.get(given_name="Olive"))
+    assert everything.count() == 4
+    assert Selection.read(everything.text, viewer=hattie).count() == 1, "what is exported"
     for enquiry in foreign:
         for act in ("", "answer/", "note/", "record/", "promise/", "close/", "reopen/"):
             assert desk.get(f"/office/enquiries/{enquiry.pk}/{act}").status_code == 404
@@ -174,6 +179,16 @@ def test_a_hub_lead_answers_those_of_the_own_hub_and_sees_no_complaint(olive: Cl
     assert Enquiry.objects.get(pk=foreign[0].pk).owner is None, "she does not see that hub yet"
     press(olive, f"/office/enquiries/{foreign[0].pk}/give/", {"hub": leeds.pk})
     assert "Zillah Foreign" in shown(desk, "/office/enquiries/")
+
+
+def test_with_the_scope_taken_away_she_reads_of_all_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control of the test above: it is the policy's `rows` that keeps them out."""
+    monkeypatch.setattr(EnquiryPolicy, "rows", lambda policy, person: Enquiry.objects.all())
+    asks(topic="complaint", enquirer=Enquirer("Zillah", "Foreign", "zillah@hull.example"))
+    desk = at_the_desk(staff("hublead", hub=a_hub("leeds"), given_name="Hattie"))
+
+    for address in ("/office/", "/office/enquiries/"):
+        assert "Zillah" in shown(desk, address)
 
 
 def test_olive_quotes_forty_at_a_discount_and_takes_it_back(olive: Client) -> None:
@@ -197,6 +212,7 @@ def test_olive_quotes_forty_at_a_discount_and_takes_it_back(olive: Client) -> No
 
     quote = Quote.objects.get()
     said = shown(olive, page)
+    assert "Quoted, until" in shown(olive, "/office/enquiries/?standing=quoted")
     assert "40 × £50.00 = £2,000.00" in said
     assert "instead of £55.00: Two sister trusts" in said
     assert olive.get(f"{page}quotes/{quote.pk}/pdf/")["Content-Type"] == "application/pdf"

@@ -5,20 +5,21 @@ from collections.abc import Sequence
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from goldseam.core.desk.lists import Column, DeskList
 from goldseam.foundation import clock
-from goldseam.subjects.enquiries.models import Enquiry
+from goldseam.subjects.enquiries.models import Enquiry, Quote
 from goldseam.subjects.enquiries.office.policy import ENQUIRY_POLICY
 
 STATES = {
     "open": _("Open"),
     "waiting": _("Waits for our answer"),
     "overdue": _("Past its promise"),
+    "quoted": _("With a quote that is open"),
     "closed": _("Closed"),
 }
 REFERENCE = re.compile(r"^E0*([1-9][0-9]{0,8})$", re.IGNORECASE | re.ASCII)
@@ -43,6 +44,8 @@ class EnquiryFilters(WagtailFilterSet):
     def stands(self, rows: Any, _name: str, value: str) -> QuerySet[Any]:
         if value == "overdue":
             return rows.overdue(on=clock.local_date(clock.now()))
+        if value == "quoted":
+            return rows.filter(quoted_until__isnull=False)
         if value == "waiting":
             return rows.waiting()
         return rows.filter(closed_at__isnull=value == "open")
@@ -56,7 +59,8 @@ def standing_of(enquiry: Any) -> str:
     if enquiry.closed_at:
         return str(enquiry.get_outcome_display())
     if enquiry.promised_on is None:
-        return str(_("Answered"))
+        day = date_format(enquiry.quoted_until, "j M Y") if enquiry.quoted_until else ""
+        return str(_("Quoted, until %(day)s") % {"day": day} if day else _("Answered"))
     late = enquiry.promised_on < clock.local_date(clock.now())
     words = _("Late: promised by %(day)s") if late else _("To be answered by %(day)s")
     return str(words) % {"day": date_format(enquiry.promised_on, "j M Y")}
@@ -81,7 +85,8 @@ class EnquiryList(DeskList):
     # What waits longest for us stands first; what waits for nothing below it, the newest first.
     default_ordering = ("promised_on", "-received_at", "-pk")
     columns = (
-        Column(_("Who"), lambda enquiry: enquiry.name, note=lambda enquiry: enquiry.organisation),
+        Column(_("Who"), lambda enquiry: enquiry.name),
+        Column(_("Organisation"), lambda enquiry: enquiry.organisation),
         Column(_("About"), lambda enquiry: enquiry.get_topic_display()),
         Column(_("Stands"), standing_of, tag=_tag),
         Column(_("Looked after by"), lambda enquiry: enquiry.owner.full_name if enquiry.owner else ""),
@@ -97,7 +102,9 @@ class EnquiryList(DeskList):
     )
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        return super().get_base_queryset().select_related("owner", "hub")
+        open_quotes = Quote.objects.open(on=clock.local_date(clock.now())).filter(enquiry=OuterRef("pk"))
+        rows = super().get_base_queryset().select_related("owner", "hub")
+        return rows.annotate(quoted_until=Subquery(open_quotes.values("valid_until")[:1]))
 
     def found(self, rows: QuerySet[Any], text: str) -> QuerySet[Any]:
         if number := REFERENCE.match(text.strip()):

@@ -164,3 +164,13 @@ def test_nobody_is_written_to_whose_letters_come_back() -> None:
 
 def test_another_address_opens_nothing(client: Client) -> None:
     assert client.get("/contact/forged/").status_code == 404
+
+
+def test_nobody_is_written_to_over_and_over_because_others_type_their_address(client: Client) -> None:
+    statuses = [
+        client.post("/contact/", typed(key=f"once{number}"), REMOTE_ADDR=f"192.0.2.{number}").status_code
+        for number in range(8)
+    ]
+
+    assert statuses == [302] * 6 + [429] * 2
+    assert Message.objects.count() == 6
