@@ -108,6 +108,6 @@ def write_through(*, entry: Entry, by: Person, text: str, at: datetime) -> None:
     # Quoted line by line: whatever is typed stays words, and never becomes a button of ours.
     quoted = "\n".join(f"> {line}".rstrip() for line in text.strip().splitlines())
     context = {"writer": writer, "quoted": quoted, "directory_url": "/me/directory/"}
-    send(template="hubs/through_directory", person=found.person, context=context, about=found, at=at)
-    record(facts.WROTE, person=writer, subject=found, by=writer, at=at)
+    letter = send(template="hubs/through_directory", person=found.person, context=context, about=found, at=at)
+    record(facts.WROTE, person=writer, subject=letter, by=writer, at=at)
     record(facts.WAS_WRITTEN_TO, person=found.person, subject=found, by=writer, at=at)

@@ -1,7 +1,25 @@
+from collections.abc import Sequence
+
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.mail.models import Message
 from goldseam.foundation.contracts import Merging, PersonalData, declare
+from goldseam.foundation.timeline.models import Fact
+from goldseam.subjects.hubs.facts import WROTE
 from goldseam.subjects.hubs.models import Entry, FurtherHub
+
+
+def forget_letters_written(people: Sequence[int]) -> None:
+    """What somebody wrote to others through the directory, with the name and address it went with; what has not gone
+    yet does not go any more.
+    """
+    written = Fact.objects.filter(kind=WROTE.key, person__in=people).values_list("subject", flat=True)
+    keys = [key.rpartition(":")[2] for key in written]
+    letters = Message.objects.filter(Q(pk__in=keys) | Q(first__in=keys))
+    letters.filter(state=Message.State.WAITING).update(state=Message.State.HELD)
+    letters.update(subject="", text="", html="")
+
 
 declare(
     FurtherHub,
@@ -19,6 +37,7 @@ declare(
     PersonalData(
         person="person",
         merging=Merging.MOVES,
+        elsewhere=forget_letters_written,
         fields=["seen_by", "shows", "town", "languages", "offer", "website", "is_named_as_lead"],
         deleted=True,
         title=_("How you are found in the directory"),

@@ -3,8 +3,10 @@ from django.test import Client
 
 from goldseam.core.mail.models import Message
 from goldseam.foundation import clock
+from goldseam.foundation.privacy.erasing import erase
 from goldseam.foundation.timeline.record import facts_of, sentence
 from goldseam.subjects.hubs.actions import LETTERS_A_DAY, CannotWrite, WroteEnough, write_through
+from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.hubs.tests.factories import NOON, a_member, found_by, somebody
 
 pytestmark = pytest.mark.django_db
@@ -64,3 +66,15 @@ def test_after_ten_letters_it_is_enough_for_a_day() -> None:
     with pytest.raises(WroteEnough):
         write_through(entry=entry, by=bea, text="Hello", at=NOON)
     assert Message.objects.count() == LETTERS_A_DAY
+
+
+def test_who_is_erased_leaves_no_words_in_the_letters_of_others_and_no_entry() -> None:
+    entry, bea = found_by(a_member(), "members", shows=["letters"]), a_member("Bea")
+    found_by(bea, "members", offer="Walks")
+    write_through(entry=entry, by=bea, text="Shall we meet?", at=NOON)
+    letter = Message.objects.get()
+    assert "bea@fife.example" in letter.text
+    erase(person=bea, by=entry.person, at=NOON)
+    letter.refresh_from_db()
+    assert (letter.subject, letter.text, letter.html, letter.state) == ("", "", "", Message.State.HELD)
+    assert not Entry.objects.filter(person=bea).exists()
