@@ -31,6 +31,16 @@ class Promise:
 
 BESIDE_THEIR_PART = [
     Promise(
+        "01-gifts",
+        "Promise 1 for gifts: one is taken up once, whatever happens in whatever order, and whoever is there at once.",
+        ["goldseam/subjects/gifts/tests/test_whatever_happens.py"],
+    ),
+    Promise(
+        "01-seats",
+        "Promise 1 for seats: no more are ever given out than were paid for, and what is added or renewed is there once.",
+        [f"goldseam/subjects/teams/tests/test_{name}.py" for name in ("seats", "adding", "renewing", "at_once")],
+    ),
+    Promise(
         "05-forged-notices",
         "Promise 5: forged notices of a provider are refused.",
         ["goldseam/faces/demo/tests/test_forged_notices.py", "goldseam/core/gateways/tests/test_signing.py"],
@@ -49,6 +59,11 @@ BESIDE_THEIR_PART = [
         "21-no-guessing",
         "Promise 21: nobody guesses their way in, or learns who is known here.",
         [f"goldseam/faces/portal/tests/test_{name}.py" for name in ("guessing", "same_words_for_strangers")],
+    ),
+    Promise(
+        "21-gift-codes",
+        "Promise 21 for gifts: nobody guesses a code, and nobody learns who is known.",
+        ["goldseam/subjects/gifts/tests/test_guessing.py"],
     ),
     Promise(
         "27-everyone",
