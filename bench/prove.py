@@ -37,7 +37,7 @@ BESIDE_THEIR_PART = [
     ),
     Promise(
         "01-seats",
-        "Promise 1 for seats: no more are ever given out than were paid for, and what is added or renewed is there once.",
+        "Promise 1 for seats: no more are given out than were paid for, and what is added or renewed is there once.",
         [f"goldseam/subjects/teams/tests/test_{name}.py" for name in ("seats", "adding", "renewing", "at_once")],
     ),
     Promise(
