@@ -50,7 +50,8 @@ def is_public(address: Address) -> bool:
         inner = _wrapped(address)
         if inner is not None and not is_public(inner):
             return False
-        if address.ipv4_mapped or address in NAT64:
+        # Of what is wrapped the inside counts: what each version of Python says of the wrapping differs.
+        if address.ipv4_mapped or address.sixtofour or address in NAT64:
             return inner is not None
         if address not in PUBLIC_V6:
             return False

@@ -105,9 +105,12 @@ def check_packages() -> Findings:
     lock = ROOT / "requirements.lock"
     if not lock.exists():
         return
-    pinned = dict(_pins(lock))
+    # Of some packages the lock names one version for older Pythons and one for newer.
+    pinned: dict[str, set[str]] = {}
+    for name, version in _pins(lock):
+        pinned.setdefault(name, set()).add(version)
     found = {item.name.lower().replace("_", "-").replace(".", "-"): item.version for item in distributions()}
-    different = sorted(name for name, version in pinned.items() if name in found and found[name] != version)
+    different = sorted(name for name, versions in pinned.items() if name in found and found[name] not in versions)
     if different:
         yield Finding(
             f"Installed packages differ from requirements.lock: {', '.join(different[:5])}",

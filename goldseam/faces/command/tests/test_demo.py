@@ -171,7 +171,9 @@ def test_after_everything_was_killed_the_next_start_heals(demo: Demo) -> None:
     demo.start()
     demo.keep("clay")
     for process in demo.all_processes():
-        process.kill()
+        # Some end by themselves once those they belong to are gone.
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
     assert demo.process is not None
     demo.process.wait()
 

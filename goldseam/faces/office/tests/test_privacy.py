@@ -137,9 +137,9 @@ def test_each_rule_is_looked_at_once_a_year_and_goes_only_when_somebody_says_so(
 
     assert Erasure.objects.get().person == stranger, "Nia still wants the newsletter"
     assert not Message.objects.exclude(text="").filter(written_at=long_ago).exists()
-    for rule in ("consents", "left", "register", "evidence"):
+    for rule in ("consents", "left", "register", "evidence", "enquiries", "enquiry_words"):
         press(olive, f"/office/privacy/review/{rule}/", {"decision": "keep"}, confirmed=True)
-    assert Review.objects.count() == 6
+    assert Review.objects.count() == 8
     assert "yearly review" not in words(olive.get("/office/"))
     assert "Let go" in words(olive.get("/office/privacy/review/"))
 
