@@ -1,7 +1,11 @@
 """Promise 6 for quotes: accepted twenty times at once, a quote is one order."""
 
+from threading import Barrier
+from typing import Any
+
 import pytest
 
+from goldseam.core.sales.actions import ordering
 from goldseam.core.sales.models import Order
 from goldseam.core.sales.tests.factories import NOON
 from goldseam.subjects.enquiries import quoting
@@ -37,14 +41,20 @@ def test_accepted_twenty_times_at_once_it_is_one_order(quote: Quote) -> None:
 
 
 def test_without_the_lock_and_the_key_it_is_many(quote: Quote, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control of the test above."""
+    """The control of the test above: both have seen the price before either has entered its order."""
     known("Bronwen")
+    both_have_looked, enter = Barrier(2, timeout=20), ordering._enter
     monkeypatch.setattr(quoting, "lock_enquiry", lambda pk: Enquiry.objects.get(pk=pk))
     monkeypatch.setattr(quoting, "key_of_order", lambda quote: None)
 
-    all_at_once(accepts, [quote] * 20)
+    def waits(*told: Any) -> list[Order]:
+        both_have_looked.wait()
+        return enter(*told)
 
-    assert Order.objects.count() > 1
+    monkeypatch.setattr(ordering, "_enter", waits)
+
+    assert len(set(all_at_once(accepts, [quote] * 2, threads=2))) == 2
+    assert Order.objects.count() == 2
 
 
 def test_accepted_and_taken_back_at_once_it_is_one_of_both(quote: Quote) -> None:

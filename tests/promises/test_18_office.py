@@ -143,9 +143,9 @@ def wrong(answer: Any) -> list[str]:
 def test_no_string_in_any_field_breaks_a_form(office: Client, record_property: Callable[[str, object], None]) -> None:
     found, all_forms = [], forms()
     record_property("forms", len(all_forms))
-    record_property("strings", len(strings(size(15, 500))))
+    record_property("strings", len(strings(size(10, 500))))
     for address, fields in all_forms.items():
-        for number, naughty in enumerate(strings(size(15, 500))):
+        for number, naughty in enumerate(strings(size(10, 500))):
             typed = dict.fromkeys(fields, naughty) | {"once": f"{number:032d}", "confirmed": "yes"} | ROWS
             found += [(address, naughty[:60], fault) for fault in wrong(office.post(address, typed))]
     assert found == []
@@ -155,7 +155,7 @@ def test_no_string_in_any_question_breaks_a_list(office: Client) -> None:
     somebody("Nia")
     found = []
     for place in LISTS:
-        for naughty in strings(size(15, 500)):
+        for naughty in strings(size(10, 500)):
             answer = office.get(f"/office/{place}/", dict.fromkeys(QUESTIONS, naughty))
             found += [(place, naughty[:60], fault) for fault in wrong(answer)]
     assert found == []
@@ -166,7 +166,7 @@ def test_no_string_in_what_a_deed_is_told_of_its_rows_breaks_it(office: Client) 
     found = []
     for place in OF_LISTS:
         name = f"{place.partition('/')[0]}:list"
-        for naughty in strings(size(12, 500)):
+        for naughty in strings(size(8, 500)):
             for asked in (
                 dict.fromkeys((*QUESTIONS, "row", "all", "of", "list"), naughty),
                 {"list": name, "all": "yes", "q": naughty},
@@ -181,7 +181,7 @@ def test_no_string_in_what_a_deed_is_told_of_its_rows_breaks_it(office: Client) 
 def test_people_with_such_names_are_listed_found_and_opened(office: Client) -> None:
     """What got in by another way: the database takes all but the NUL byte."""
     found = []
-    for number, naughty in enumerate(strings(size(20, 500))):
+    for number, naughty in enumerate(strings(size(12, 500))):
         name = naughty.replace("\x00", "")[:80] or "x"
         details = {"profession": name, "employer": name, "email": f"naughty{number}@x.example"}
         person = somebody(name, name, **details)
