@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 
 from goldseam.foundation.livecopy.actions import is_mute
 
@@ -59,8 +60,11 @@ def _read(box: Any, take: Callable[[bytes], object]) -> int:
         flags = r"(\Seen)"
         try:
             take(body)
+        except (OperationalError, InterfaceError):
+            # The database is away, and nothing is wrong with the letter: it stays unread, as those after it do.
+            raise
         except Exception:
-            # One letter that cannot be read must not keep the others waiting.
+            # Whatever a stranger's letter does to its reader, it must not keep the others waiting.
             logger.exception("A letter in the mailbox cannot be taken in")
             flags = r"(\Seen \Flagged)"
         box.store(number, "+FLAGS", flags)

@@ -4,6 +4,7 @@ Letters that answer what a person just did (a receipt, a way in) are none of the
 are, and those about a membership that ends.
 """
 
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,6 +43,11 @@ def awake(at: datetime) -> datetime:
         return at
     day = here.date() if here.time() < MORNING else date.fromordinal(here.toordinal() + 1)
     return datetime.combine(day, MORNING, ZoneInfo(settings.TIME_ZONE)).astimezone(at.tzinfo)
+
+
+def by_day(ruptures: Sequence[Any], *, at: datetime) -> Collection[int]:
+    """When a step is taken that writes by itself: for all of these by day, for none at night."""
+    return [rupture.pk for rupture in ruptures] if awake(at) == at else []
 
 
 def unasked() -> QuerySet[Message]:

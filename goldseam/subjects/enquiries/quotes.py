@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
+from goldseam.core.people.visiting import proved_visitor
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone, bearer
@@ -14,7 +15,6 @@ from goldseam.foundation.documents import render as render_document
 from goldseam.subjects.enquiries.forms import AcceptForm, QuoteMeForm
 from goldseam.subjects.enquiries.models import Quote
 from goldseam.subjects.enquiries.quoting import VALID_FOR, NoSuchTeam, NotOpen, accept_quote, ask_for_quote
-from goldseam.subjects.enquiries.views import signed_in
 from goldseam.subjects.membership.views import known_of
 from goldseam.subjects.teams.prices import offer
 from goldseam.subjects.teams.views import vat_words
@@ -32,7 +32,9 @@ def ask(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             key = form.cleaned_data["key"] or None
             try:
-                quote = ask_for_quote(enquirer=form.enquirer(), signed_in=signed_in(request), key=key, at=clock.now())
+                quote = ask_for_quote(
+                    enquirer=form.enquirer(), signed_in=proved_visitor(request), key=key, at=clock.now()
+                )
             except NoSuchTeam:
                 return redirect("teams:teams")
             return redirect("contact:quote", token=quote.token)
@@ -63,7 +65,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
                 quote=quote,
                 payer=form.payer(),
                 purchase_order=told["purchase_order"],
-                signed_in=signed_in(request),
+                signed_in=proved_visitor(request),
                 at=at,
             )
         except (NotOpen, NotForSale):

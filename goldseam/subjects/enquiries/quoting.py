@@ -73,13 +73,7 @@ def make_quote(
     enquiry, today = lock_enquiry(enquiry.pk), local_date(at)
     if enquiry.closed_at:
         raise IsClosed
-    found = offer(plan.slug if plan else "")
-    try:
-        listed = list_price(found, seats, on=today) if found else 0
-    except LookupError as error:
-        raise NoSuchTeam from error
-    if not found:
-        raise NoSuchTeam
+    found, listed = _offered(plan, seats, on=today)
     enquiry.quotes.filter(OPEN).update(replaced_at=at)
     quote = Quote.objects.create(
         enquiry=enquiry,
@@ -87,7 +81,7 @@ def make_quote(
         organisation=organisation,
         seats=seats,
         description=_("Team membership: %(plan)s") % {"plan": found.plan.name},
-        unit_pence=unit_pence or listed,
+        unit_pence=listed if unit_pence is None else unit_pence,
         list_pence=listed,
         reason=reason,
         vat_treatment=found.plan.vat_treatment,
@@ -100,6 +94,17 @@ def make_quote(
     record(facts.QUOTED, person=enquiry.person, subject=enquiry, by=by, at=at, **told)
     note_ours(enquiry=enquiry, by=by, way=Entry.Way.MAIL, text=in_words(quote), said_at=at, letter=_letter(quote, at))
     return quote
+
+
+def _offered(plan: Plan | None, seats: int, *, on: date) -> tuple[Offer, int]:
+    """The offer of that plan, or the one there is, and what a seat costs everybody. Raises NoSuchTeam."""
+    found = offer(plan.slug if plan else "")
+    if found is None:
+        raise NoSuchTeam
+    try:
+        return found, list_price(found, seats, on=on)
+    except LookupError as error:
+        raise NoSuchTeam from error
 
 
 def _letter(quote: Quote, at: datetime) -> Message | None:

@@ -1,6 +1,6 @@
 """What can break with a conversation: nobody answers by the day that was promised, or a quote runs out unseen."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldseam.core.mail.about_ruptures import letters_about
-from goldseam.core.mail.restraint import awake
+from goldseam.core.mail.restraint import by_day
 from goldseam.foundation.clock import local_date, midnight_before
 from goldseam.foundation.contracts import (
     Broken,
@@ -32,11 +32,6 @@ def _enquiry(rupture: Any) -> Enquiry:
     return enquiries.get(pk=rupture.subject.rpartition(":")[2])
 
 
-def _by_day(ruptures: Sequence[Any], *, at: datetime) -> Collection[int]:
-    """All of them, but nobody of ours is reminded at night."""
-    return [rupture.pk for rupture in ruptures] if awake(at) == at else ()
-
-
 def _remind(rupture: Any, *, at: datetime) -> None:
     remind_owner(enquiry=_enquiry(rupture), at=at)
 
@@ -47,7 +42,7 @@ class Unanswered:
     label = gettext_lazy("enquiry or complaint unanswered past its promise")
     urgency: ClassVar[Urgency] = Urgency.KEPT
     playbook: ClassVar[Sequence[Step]] = [
-        Step("remind whoever looks after it", timedelta(0), _remind, when=_by_day, writes=False),
+        Step("remind whoever looks after it", timedelta(0), _remind, when=by_day, writes=False),
         Step("leave to the office", DAY, leave_to_the_office, writes=False),
     ]
 

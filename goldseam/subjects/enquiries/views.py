@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from goldseam.core.people.models import Person
+from goldseam.core.people.visiting import proved_visitor
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone, bearer
 from goldseam.subjects.enquiries.actions import begin_enquiry, go_on
@@ -15,11 +15,6 @@ from goldseam.subjects.enquiries.forms import AskForm, GoOnForm
 from goldseam.subjects.enquiries.models import Enquiry
 from goldseam.subjects.enquiries.promises import WORKING_DAYS, promised
 from goldseam.subjects.membership.views import known_of
-
-
-def signed_in(request: HttpRequest) -> Person | None:
-    """Who is signed in with a proved address."""
-    return request.user if isinstance(request.user, Person) and request.user.is_proved else None
 
 
 # Each sends a letter to the address that is typed, which may be that of somebody else.
@@ -36,7 +31,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 enquirer=form.enquirer(),
                 topic=told["topic"],
                 text=told["text"],
-                signed_in=signed_in(request),
+                signed_in=proved_visitor(request),
                 key=told["key"] or None,
                 at=at,
             )

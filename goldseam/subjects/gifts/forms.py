@@ -97,16 +97,21 @@ class WishForm(forms.Form):
         )
 
 
-class GiftForm(WishForm, PersonForm):
-    """A gift, and who gives it."""
+class GiftPlanForm(forms.Form):
+    """Which of the plans that can be given."""
 
     plan = forms.ModelChoiceField(
         label=gettext_lazy("Which membership?"),
-        queryset=Plan.objects.none(),
+        queryset=Plan.objects.giftable(),
         to_field_name="slug",
         empty_label=None,
         widget=RadioRows,
     )
+
+
+class GiftForm(GiftPlanForm, WishForm, PersonForm):
+    """A gift, and who gives it."""
+
     agree = forms.BooleanField(
         label=gettext_lazy("I agree to the terms of membership"),
         error_messages={"required": gettext_lazy("Please tick this box if you agree; without it we cannot go on.")},
@@ -114,10 +119,9 @@ class GiftForm(WishForm, PersonForm):
 
     def __init__(self, *args: Any, plans: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["plan"]
-        field.queryset = Plan.objects.giftable()
-        field.choices = [(plan.slug, f"{plan.name}, {exact(plan.now_pence)}") for plan in plans]
-        field.widget.hints = {plan.slug: plan.for_whom for plan in plans}
+        plan_field: Any = self.fields["plan"]
+        plan_field.choices = [(plan.slug, f"{plan.name}, {exact(plan.now_pence)}") for plan in plans]
+        plan_field.widget.hints = {plan.slug: plan.for_whom for plan in plans}
         self.fields["recipient_email"].widget.attrs["autocomplete"] = "off"
         way: Any = self.fields["for_whom"]
         way.choices = [*way.choices, (POOL, _("A student who asks for a bursary"))]
@@ -182,16 +186,9 @@ class RedeemNewForm(TakeUpForm):
             self.fields["is_studying"] = is_studying_field()
 
 
-class BursaryForm(PersonForm):
+class BursaryForm(GiftPlanForm, PersonForm):
     """Who asks for a place in the bursary pool, and, if they like, why."""
 
-    plan = forms.ModelChoiceField(
-        label=gettext_lazy("Which membership?"),
-        queryset=Plan.objects.none(),
-        to_field_name="slug",
-        empty_label=None,
-        widget=RadioRows,
-    )
     why = forms.CharField(
         label=gettext_lazy("Anything you would like us to know"),
         required=False,
@@ -206,6 +203,5 @@ class BursaryForm(PersonForm):
 
     def __init__(self, *args: Any, plans: Sequence[Plan], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["plan"]
-        field.queryset = Plan.objects.giftable()
-        field.choices = [(plan.slug, plan.name) for plan in plans]
+        plan_field: Any = self.fields["plan"]
+        plan_field.choices = [(plan.slug, plan.name) for plan in plans]

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from goldseam.core.people.models import Person
+from goldseam.core.people.visiting import proved_visitor
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
@@ -40,7 +40,7 @@ def gift(request: HttpRequest) -> HttpResponse:
                 plan=form.cleaned_data["plan"],
                 wish=form.wish(),
                 giver=form.giver(),
-                signed_in=_proved(request),
+                signed_in=proved_visitor(request),
                 key=f"{basket}:gift",
                 at=at,
             )
@@ -54,15 +54,11 @@ def gift(request: HttpRequest) -> HttpResponse:
     return carrying(response, basket, path="/gift/")
 
 
-def _proved(request: HttpRequest) -> Person | None:
-    return request.user if isinstance(request.user, Person) and request.user.is_proved else None
-
-
 @anyone(rate="60/m")
 @never_cache
 def redeem(request: HttpRequest) -> HttpResponse:
     """Type the code from a card. Whoever is signed in goes on at once; everybody else has a letter with the link."""
-    me = _proved(request)
+    me = proved_visitor(request)
     form = CodeForm(request.POST or None, is_known=bool(me))
     if request.method == "POST" and form.is_valid():
         closed = guesses.too_many(request)

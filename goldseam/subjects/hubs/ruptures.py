@@ -1,6 +1,6 @@
 """What can break with a hub: nobody leads it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from goldseam.core.mail.about_ruptures import NEVER_LEFT
 from goldseam.core.mail.models import Message
-from goldseam.core.mail.restraint import awake
+from goldseam.core.mail.restraint import by_day
 from goldseam.core.people.facts import HUB_ENTERED
 from goldseam.core.people.models import Hub, RoleGrant
 from goldseam.foundation.contracts import Broken, Step, Urgency, Words, ruptures
@@ -31,18 +31,13 @@ def _ask(rupture: Any, *, at: datetime) -> None:
     ask_for_a_lead(hub=_hub(rupture), about=rupture, at=at)
 
 
-def _by_day(ruptures: Sequence[Any], *, at: datetime) -> Collection[int]:
-    """All of them by day: what goes to many waits for the morning, as each letter does."""
-    return [rupture.pk for rupture in ruptures] if awake(at) == at else []
-
-
 class HubWithoutALead:
     """A hub with members, and nobody who leads it for two weeks. One that never had a lead counts from its entry."""
 
     label = gettext_lazy("hub without a lead")
     urgency: ClassVar[Urgency] = Urgency.KEPT
     playbook: ClassVar[Sequence[Step]] = [
-        Step("ask its members", timedelta(days=7), _ask, when=_by_day, writes=False),
+        Step("ask its members", timedelta(days=7), _ask, when=by_day, writes=False),
     ]
 
     def broken(self, *, at: datetime) -> Iterable[Broken]:

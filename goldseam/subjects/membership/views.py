@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.people.models import Person
+from goldseam.core.people.visiting import proved_visitor
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
@@ -52,7 +53,7 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     form = JoinForm(request.POST or None, plan=plan, part=offer.part, initial=known_of(request.user))
     basket = basket_of(request)
     if request.method == "POST" and form.is_valid():
-        signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
+        signed_in = proved_visitor(request)
         try:
             order = join(
                 plan=plan,

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from goldseam.core.people.models import Person
+from goldseam.core.people.visiting import proved_visitor
 from goldseam.core.sales.actions.ordering import NotForSale
 from goldseam.core.sales.models import Order
 from goldseam.foundation import clock
@@ -32,7 +32,7 @@ def teams(request: HttpRequest) -> HttpResponse:
     form = OrderTeamForm(request.POST or None, initial=known_of(request.user) | {"seats": seats})
     basket, key = basket_of(request), f"team:{found.plan.slug}"
     if request.method == "POST" and seats and form.is_valid():
-        signed_in = request.user if isinstance(request.user, Person) and request.user.is_proved else None
+        signed_in = proved_visitor(request)
         try:
             order = order_team(
                 plan=found.plan,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from goldseam.core.people.actions import person_at
 from goldseam.core.people.models import Person
+from goldseam.core.people.visiting import proved_visitor
 from goldseam.faces.portal.sign_in import enter_by_letter, may_enter_by_letter
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer
@@ -31,7 +32,7 @@ def open_gift(request: HttpRequest, token: str) -> HttpResponse:
     if found is None or not _is_open(found[0]):
         return _closed(request, found[0] if found else None)
     delivery, email = found
-    me = request.user if isinstance(request.user, Person) and request.user.is_proved else None
+    me = proved_visitor(request)
     person = me or person_at(email)
     asks = delivery.gift.plan.asks_evidence(on=today)
     if request.method == "POST" and request.POST.get("to") == "back":

@@ -4,6 +4,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 
 from goldseam.core.mail import receiving
 from goldseam.core.mail.models import Message
@@ -146,6 +147,19 @@ def test_one_letter_that_cannot_be_read_does_not_keep_the_others_waiting(monkeyp
     assert len(taken) == 2
     assert [r"\Flagged" in box.flags[number] for number in sorted(box.flags)] == [False, True, False]
     assert receiving._read(box, take) == 0
+
+
+def test_while_the_database_is_away_every_letter_stays_unread_and_is_taken_in_afterwards() -> None:
+    box, taken = Box(), list[bytes]()
+
+    def is_away(body: bytes) -> None:
+        raise OperationalError("the server closed the connection")
+
+    with pytest.raises(OperationalError):
+        receiving._read(box, is_away)
+    assert box.flags == {}
+
+    assert receiving._read(box, taken.append) == len(taken) == 3
 
 
 def test_without_a_mailbox_nothing_is_read(settings: Any) -> None:

@@ -113,9 +113,10 @@ class GiftList(DeskList):
         return super().get_context_data(*args, **kwargs) | {"held": pool.held()}
 
 
-class GiftFile(DeskRecord):
+class _OfGift(DeskRecord):
+    """A gift that was paid for, found by its key."""
+
     policy = GIFT_POLICY
-    template_name = "gifts/office/file.html"
     header_icon = "pick"
     list_url_name = "desk_gifts:list"
     file_url_name = "desk_gifts:file"
@@ -123,6 +124,10 @@ class GiftFile(DeskRecord):
     def rows(self) -> QuerySet[Any]:
         rows: Any = super().rows()
         return rows.filter(begun_at__isnull=False).with_giver()
+
+
+class GiftFile(_OfGift):
+    template_name = "gifts/office/file.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         facts = Fact.objects.filter(subject=subject_key(self.record)).select_related("by", "person")
@@ -139,16 +144,8 @@ class GiftFile(DeskRecord):
         return _("A gift for %(name)s") % {"name": _for(self.record)}
 
 
-class _Act(RecordAct):
-    policy = GIFT_POLICY
+class _Act(RecordAct, _OfGift):
     permission_required = "change"
-    header_icon = "pick"
-    list_url_name = "desk_gifts:list"
-    file_url_name = "desk_gifts:file"
-
-    def rows(self) -> QuerySet[Any]:
-        rows: Any = super().rows()
-        return rows.filter(begun_at__isnull=False).with_giver()
 
 
 class LongerForm(forms.Form):
