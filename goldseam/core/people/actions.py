@@ -29,7 +29,7 @@ class AddressTaken(Exception):
 
 def find(email: str) -> Person | None:
     """The person with this address, in whatever case it is written; a merged record leads to the one that goes on."""
-    found: Person | None = Person.objects.filter(email__iexact=email.strip()).select_related("merged_into").first()
+    found: Person | None = Person.objects.filter(email__iexact=email.strip()).first()
     return found.goes_on_as if found else None
 
 
@@ -39,8 +39,7 @@ def record_at(address: str) -> Person | None:
     The database folds more letters into one than mail servers do (ſ and s, ı and i), so what it finds is compared
     again: a look-alike address must neither find somebody nor be counted as another account.
     """
-    rows = Person.objects.filter(email__iexact=address.strip()).select_related("merged_into")
-    found: Person | None = rows.first() if address else None
+    found: Person | None = Person.objects.filter(email__iexact=address.strip()).first() if address else None
     return found if found and (found.email or "").lower() == address.strip().lower() else None
 
 

@@ -104,6 +104,11 @@ class Order(models.Model):
         return f"{self.payer_given_name} {self.payer_family_name}".strip()
 
     @cached_property
+    def bought(self) -> "list[OrderLine]":
+        """Its lines, as they were chosen."""
+        return list(self.lines.order_by("id"))
+
+    @cached_property
     def received_pence(self) -> int:
         """What has arrived, in pence."""
         return sum(payment.received_pence for payment in self.payments.all() if payment.has_money)

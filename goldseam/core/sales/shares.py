@@ -25,7 +25,7 @@ def kept_pence(line: OrderLine) -> int:
 
     What went back of an order is counted against what it sold, not against the credit it gave.
     """
-    sold = [other for other in line.order.lines.order_by("id") if other.total_pence > 0]
+    sold = [other for other in line.order.bought if other.total_pence > 0]
     lost = shares(sold, refunded_pence(line.order_id) + line.order.waived_pence) if line in sold else []
     return max(line.total_pence - lost[sold.index(line)], 0) if lost else 0
 

@@ -1,5 +1,4 @@
 import logging
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from goldseam.core.gateways.ways import IsACopy, gateway
 from goldseam.core.sales.actions.notices import take_notice
 from goldseam.core.sales.actions.paying import AlreadyPaid, OrderClosed, look_up_payment, start_payment
 from goldseam.core.sales.forms import WayForm
-from goldseam.core.sales.models import NEEDS_AGREEMENT, Order, OrderLine, Payment
+from goldseam.core.sales.models import NEEDS_AGREEMENT, Order, Payment
 from goldseam.core.sales.reasons import reason_of
 from goldseam.foundation import clock
 from goldseam.foundation.access import bearer, machine
@@ -31,16 +30,15 @@ def pay(request: HttpRequest, token: str) -> HttpResponse:
     order = get_object_or_404(Order, token=token)
     if order.paid_at:
         return redirect("sales:done", token=token)
-    lines = list(order.lines.order_by("id"))
-    agreement = max((line.agreement for line in lines), default="")
-    is_needed = any(line.details.get(NEEDS_AGREEMENT) for line in lines)
+    agreement = max((line.agreement for line in order.bought), default="")
+    is_needed = any(line.details.get(NEEDS_AGREEMENT) for line in order.bought)
     first = {"method": settings.GATEWAYS[0]}
     form = WayForm(request.POST or None, initial=first, agreement=agreement, is_needed=is_needed)
     if request.method == "POST" and form.is_valid():
         answer = go_and_pay(request, order, form)
         if answer:
             return answer
-    page = _page(order, lines, next(reversed(order.count_payments()), None)) | {
+    page = _page(order, next(reversed(order.count_payments()), None)) | {
         "form": form,
         "is_needed": is_needed,
         "is_closed": bool(order.withdrawn_at or order.expires_at <= clock.now()),
@@ -75,7 +73,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
     order, payment = _last_payment(token)
     if payment and not order.paid_at:
         order, payment = _asked(payment) or _last_payment(token)
-    page = _page(order, list(order.lines.order_by("id")), payment)
+    page = _page(order, payment)
     return render(request, "sales/done.html", page | {"state": _state(order, payment)})
 
 
@@ -95,11 +93,11 @@ def _last_payment(token: str) -> tuple[Order, Payment | None]:
     return order, next(reversed(order.count_payments()), None)
 
 
-def _page(order: Order, lines: Sequence[OrderLine], last: Payment | None) -> dict[str, Any]:
+def _page(order: Order, last: Payment | None) -> dict[str, Any]:
     return {
         "order": order,
-        "lines": lines,
-        "vat_pence": sum(line.vat_pence for line in lines),
+        "lines": order.bought,
+        "vat_pence": sum(line.vat_pence for line in order.bought),
         "last": last,
         "reason": _("Your payment did not go through: %(reason)s.") % {"reason": reason_of(last.code)} if last else "",
     }

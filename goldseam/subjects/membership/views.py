@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.people.models import Person
@@ -49,8 +50,10 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     at = clock.now()
     today = clock.local_date(at)
     plan = get_object_or_404(Plan.objects.open(), slug=slug)
-    offer = joining([plan], on=today)[0]
-    form = JoinForm(request.POST or None, plan=plan, part=offer.part, initial=known_of(request.user))
+    # Asked for where it is shown: who sends the form off is quoted anew by the order.
+    offer: Any = SimpleLazyObject(lambda: joining([plan], on=today)[0])
+    part = offer.part if plan.is_payable_monthly else None
+    form = JoinForm(request.POST or None, plan=plan, part=part, initial=known_of(request.user))
     basket = basket_of(request)
     if request.method == "POST" and form.is_valid():
         signed_in = proved_visitor(request)

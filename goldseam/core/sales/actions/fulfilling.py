@@ -32,8 +32,7 @@ def fulfil(*, order: Order, at: datetime) -> bool:
     if order.person_id is None:
         tell_proof_needed(order=order, at=at)
         return False
-    unfulfilled = order.lines.filter(fulfilled_at=None, revoked_at=None).values_list("pk", flat=True)
-    handed_over = [_fulfil_line(pk, at) for pk in unfulfilled]
+    handed_over = [_fulfil_line(line.pk, at) for line in order.bought if not (line.fulfilled_at or line.revoked_at)]
     return all(handed_over)
 
 
@@ -84,7 +83,7 @@ def _waived(line: OrderLine) -> int:
     """What of a line's price was let off."""
     if not line.order.waived_pence:
         return 0
-    lines = list(line.order.lines.order_by("id"))
+    lines = line.order.bought
     return shares(lines, line.order.waived_pence)[lines.index(line)]
 
 
@@ -92,7 +91,7 @@ def _asked_back(line: OrderLine) -> int:
     refunded = refunded_pence(line.order_id)
     if not refunded:
         return 0
-    lines = list(line.order.lines.order_by("id"))
+    lines = line.order.bought
     return shares(lines, refunded)[lines.index(line)]
 
 

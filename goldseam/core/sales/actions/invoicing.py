@@ -127,7 +127,7 @@ def snapshot_of(order: Order) -> dict[str, Any]:
                 "vat_pence": line.vat_pence,
                 "total_pence": line.total_pence,
             }
-            for line in order.lines.order_by("id")
+            for line in order.bought
         ],
         "total_pence": order.total_pence,
     }

@@ -199,7 +199,7 @@ def _same(order: Order, one: Wanted) -> bool:
         order.payer_address,
         order.purchase_order,
     )
-    lines = [(line.kind, line.key, line.options, line.quantity) for line in order.lines.order_by("id")]
+    lines = [(line.kind, line.key, line.options, line.quantity) for line in order.bought]
     return asked == one.payer and lines == [
         (item.kind, item.key, dict(item.options), item.quantity) for item in one.items
     ]

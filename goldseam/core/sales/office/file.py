@@ -51,7 +51,7 @@ class OrderFile(DeskRecord):
             "state_words": STATES[order.state],
             "left_pence": order.received_pence - order.returned_pence,
             "may_cancel": may_cancel(order=order, at=clock.now()),
-            "lines": order.lines.order_by("id"),
+            "lines": order.bought,
             "payments": [(payment, way_words(payment.gateway)) for payment in order.payments.order_by("started_at")],
             "refunds": [(refund, is_by_hand(refund)) for refund in self._refunds(order)],
             "papers": order.invoices.order_by("issued_on", "id"),
