@@ -89,7 +89,7 @@ def _asked(payment: Payment) -> tuple[Order, Payment] | None:
 
 def _last_payment(token: str) -> tuple[Order, Payment | None]:
     """The order at this address, and the payment begun last for it."""
-    order = get_object_or_404(Order.objects.select_related("person"), token=token)
+    order = get_object_or_404(Order, token=token)
     return order, next(reversed(order.count_payments()), None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from django.db import connection
 from django.utils.translation import get_language
@@ -10,26 +10,28 @@ from django.utils.translation import get_language
 from goldseam.foundation.pagecache import shelf
 
 T = TypeVar("T")
+Asked = TypeVarTuple("Asked")
 
 
-def kept(read: Callable[[], T]) -> Callable[[], T]:
-    """Read once for each generation of pages and each language; what is returned is shared and not to be changed.
+def kept(read: Callable[[*Asked], T]) -> Callable[[*Asked], T]:
+    """Read once for each generation of pages, each language and what it is asked for, of which there are few;
+    what is returned is shared and not to be changed.
 
     Inside a transaction it is read each time: there, rows may be seen that nobody else sees yet.
     """
-    known: dict[str | None, tuple[str, T]] = {}
+    known: dict[tuple[str | None, *Asked], tuple[str, T]] = {}
 
     @wraps(read)
-    def asking() -> T:
+    def asking(*asked: *Asked) -> T:
         # Asked before the rows are read, for the reason in the package's docstring.
         generation = None if connection.in_atomic_block else shelf.current()
         if generation is None:
-            return read()
-        language = get_language()
-        begun, found = known.get(language) or ("", None)
+            return read(*asked)
+        place = get_language(), *asked
+        begun, found = known.get(place) or ("", None)
         if found is None or begun != generation:
-            found = read()
-            known[language] = generation, found
+            found = read(*asked)
+            known[place] = generation, found
         return found
 
     return asking

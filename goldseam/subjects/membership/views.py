@@ -4,7 +4,9 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
+from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from goldseam.core.people.models import Person
@@ -15,6 +17,7 @@ from goldseam.foundation import clock
 from goldseam.foundation.access import anyone, bearer
 from goldseam.foundation.contracts import tease_all
 from goldseam.foundation.pagecache import cached
+from goldseam.foundation.pagecache.memory import kept
 from goldseam.subjects.membership.actions import current_term, join
 from goldseam.subjects.membership.baskets import BASKET, basket_of, carrying
 from goldseam.subjects.membership.cards import membership_of
@@ -69,13 +72,21 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
         except NotForSale:
             return redirect("membership:plans")
         return carrying(redirect("sales:pay", token=order.token), basket, path="/join/")
-    page = {"plan": plan, "offer": offer, "form": form}
-    page |= {"asks_evidence": plan.asks_evidence(on=today)}
+    page = {"plan": plan, "offer": offer, "form": form, "asks_evidence": plan.asks_evidence(on=today)}
+    if not form.is_bound and not form.initial:
+        page["blank"] = blank_fields(plan.needs_address)
     response = render(request, "membership/join.html", page)
     has_basket = request.method == "GET" and BASKET in request.COOKIES
     if has_basket and Order.objects.filter(key=f"{basket}:{plan.slug}", paid_at__isnull=False).exists():
         basket = uuid4().hex
     return carrying(response, basket, path="/join/")
+
+
+@kept
+def blank_fields(needs_address: bool) -> SafeString:
+    """The fields about the person as they are before anybody has typed: to every visitor the same."""
+    form = JoinForm(plan=Plan(needs_address=needs_address))
+    return render_to_string("membership/applicant.html", {"form": form})
 
 
 @bearer()

@@ -39,7 +39,7 @@ def fulfil(*, order: Order, at: datetime) -> bool:
 def _fulfil_line(pk: int, at: datetime) -> bool:
     try:
         with transaction.atomic():
-            line = OrderLine.objects.select_for_update(of=("self",)).select_related("order__person__hub").get(pk=pk)
+            line = OrderLine.objects.select_for_update(of=("self",)).select_related("order__person").get(pk=pk)
             if line.fulfilled_at or line.revoked_at:
                 return True
             sellables[line.kind].fulfil(line, at=at)
