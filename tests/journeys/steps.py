@@ -1,6 +1,7 @@
 """What people do on more than one journey."""
 
 import re
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
@@ -13,7 +14,8 @@ SECRET = "Babies settle with a person before they settle alone."
 
 def no_barriers(page: Page) -> None:
     """Nothing in the way of anybody, and nothing that has to be scrolled sideways."""
-    assert barriers(page) == [], page.url
+    found = barriers(page)
+    assert found == [], (page.url, found)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
 
 
@@ -87,3 +89,9 @@ def sign_in_by_code(window: Page, address: str) -> None:
     expect(window.get_by_role("heading", name="Look at your mail")).to_be_visible()
     window.get_by_label("The code from the letter").fill(mailed_code().lower().replace("-", " "))
     window.get_by_role("button", name="Sign in").click()
+
+
+def look_for(page: Page, words: str) -> list[str]:
+    """Whom the office's list of people shows for these words, in the list's order."""
+    page.goto(f"/office/people/?{urlencode({'q': words})}")
+    return [row.get_by_role("link").first.inner_text().strip() for row in page.locator("main tbody tr").all()]

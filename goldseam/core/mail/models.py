@@ -52,7 +52,7 @@ class Message(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.subject
+        return self.subject or str(_("(words erased)"))
 
 
 class Suppression(models.Model):

@@ -44,7 +44,7 @@ class LetterList(DeskList):
     default_ordering = ("-written_at", "-id")
     filterset_class = LetterFilters
     columns = (
-        Column(_("Subject"), lambda letter: letter.subject),
+        Column(_("Subject"), str),
         Column(_("To"), lambda letter: letter.address),
         Column(_("Written"), lambda letter: date_format(local(letter.written_at), "j M Y, H:i")),
         Column(_("Stands"), lambda letter: letter.get_state_display(), tag=lambda letter: letter.state),
