@@ -64,8 +64,11 @@ def _inside(many: int) -> None:
 
     call_command("migrate", verbosity=0)
     from goldseam.core.mail.restraint import awake
+    from goldseam.faces.command.collecting import collect_seldom
     from goldseam.foundation import clock
 
+    # As the worker is started, which does the run.
+    collect_seldom()
     # Nothing is done at night, but measuring.
     at = awake(clock.now())
     _enter(many, at)

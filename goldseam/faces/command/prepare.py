@@ -1,6 +1,5 @@
 """What must be in place before the first page: tables, static files, and in the demo its association."""
 
-import gc
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -9,6 +8,7 @@ import shutil
 from pathlib import Path
 
 from goldseam.faces.command import tables
+from goldseam.faces.command.collecting import collect_seldom
 from goldseam.faces.command.progress import say, step
 
 # Preparing is repeated when it is interrupted, so it need not wait for the disk after every step.
@@ -38,7 +38,7 @@ def migrate() -> None:
     pending = pending_migrations()
     if pending:
         # Django makes ten thousand classes on the way; collecting the old ones often takes a quarter of the time.
-        gc.set_threshold(50_000, 20, 20)
+        collect_seldom()
         with step(f"Applying {len(pending)} migrations"):
             call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)

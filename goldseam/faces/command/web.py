@@ -1,7 +1,6 @@
 """The web server: granian in front of Django, as many workers as there are cores (two to four)."""
 
 import argparse
-import gc
 import os
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +9,11 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
+from goldseam.faces.command.collecting import collect_seldom
 from goldseam.faces.command.spawn import die_with_parent
 
 THREADS_A_WORKER = 4
 PATIENCE_S = 8
-COLLECT_AFTER = (50_000, 20, 20)
 
 
 def application(target: str) -> Callable[..., Any]:
@@ -30,10 +29,7 @@ def serve(host: str, port: int) -> None:
     # Loaded once before the workers fork: they start at once, and share the memory of what does not change.
     import config.wsgi  # noqa: F401
 
-    gc.collect()
-    gc.freeze()
-    # Looking for circles of dead objects every 700 new ones took 8 % of the time of joining; what is new is soon gone.
-    gc.set_threshold(*COLLECT_AFTER)
+    collect_seldom()
     Granian(
         "config.wsgi:application",
         address=host,

@@ -2,6 +2,8 @@
 
 import os
 
+from goldseam.faces.command.collecting import collect_seldom
+
 JOBS_AT_ONCE = 2
 PATIENCE_S = 8.0
 
@@ -16,6 +18,7 @@ def main() -> None:
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
     assert isinstance(app.connector, DjangoConnector)
+    collect_seldom()
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(
             name="goldseam",
