@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -195,7 +196,9 @@ def form_errors(*forms: BaseForm | None, focus: bool = True) -> dict[str, Any]:
 def _entries(form: BaseForm) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = [{"target": "", "label": "", "words": words} for words in form.non_field_errors()]
     for bound in form:
-        entries += [{"target": _first_id(bound), "label": bound.label, "words": words} for words in bound.errors]
+        # What stands beside a box to tick may be a paragraph; here its beginning is enough to know it by.
+        label = Truncator(bound.label).chars(60)
+        entries += [{"target": _first_id(bound), "label": label, "words": words} for words in bound.errors]
     return entries
 
 

@@ -56,3 +56,16 @@ def test_two_forms_on_one_page_have_one_summary():
     assert summary(TeamForm({}), TeamForm({}, prefix="other")).h2.text == "Six things need another look"
     many = [TeamForm({}, prefix=str(number)) for number in range(4)]
     assert summary(*many).h2.text == "12 things need another look"
+
+
+class MonthlyForm(forms.Form):
+    agree = forms.BooleanField(
+        label="Charge my card £6.25 each month for twelve months. You write to me at least a week before each charge, "
+        "and I can stop it with one press, from that letter or on my pages.",
+        error_messages={"required": "Please tick this box if you agree."},
+    )
+
+
+def test_a_box_with_a_paragraph_beside_it_is_known_by_its_beginning():
+    said = summary(MonthlyForm({})).a.text
+    assert said == "Charge my card £6.25 each month for twelve months. You writ…: Please tick this box if you agree."
