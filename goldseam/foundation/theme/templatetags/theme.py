@@ -197,7 +197,7 @@ def _entries(form: BaseForm) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = [{"target": "", "label": "", "words": words} for words in form.non_field_errors()]
     for bound in form:
         # What stands beside a box to tick may be a paragraph; here its beginning is enough to know it by.
-        label = Truncator(bound.label).chars(60)
+        label = Truncator(str(bound.label)).chars(60)
         entries += [{"target": _first_id(bound), "label": label, "words": words} for words in bound.errors]
     return entries
 
