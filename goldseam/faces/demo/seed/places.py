@@ -134,6 +134,7 @@ def _make_plans() -> None:
         gives=["The newsletter and public talks", "Your hub’s open meetings"],
         how_to_stop=stop,
         price_pence=4000,
+        is_payable_monthly=True,
         opens_library=False,
         keeps_cpd=False,
         position=3,
