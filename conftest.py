@@ -1,11 +1,25 @@
 """What every test may use. The database itself is started earlier, by `tests/postgres.py`."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 from pytest_django import DjangoDbBlocker, Settings
 
 from tests.smtp import SmtpSink, running_sink
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the shuffling: what takes longest is begun first, so that no process ends long after the other."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Django and all tests stay to the end: the collector is to look through what a test made, not through them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -14,29 +14,30 @@ from django.db.backends.utils import CursorWrapper
 from goldseam.foundation.pagecache import shelf
 
 BEGINNING = "test_beginning"
-_returning: list[str] = []
+# The statements that bring the rows of a remembered state, by its name.
+_returning: dict[str, list[str]] = {}
 
 
-def remember() -> None:
-    """Keep a copy of every row there is now, as the state to return to."""
+def remember(state: str = BEGINNING) -> None:
+    """Keep a copy of every row there is now, as a state to return to."""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP SCHEMA IF EXISTS {BEGINNING} CASCADE")
-        cursor.execute(f"CREATE SCHEMA {BEGINNING}")
-        _returning.clear()
+        cursor.execute(f"DROP SCHEMA IF EXISTS {state} CASCADE")
+        cursor.execute(f"CREATE SCHEMA {state}")
+        returning = _returning[state] = []
         for table in _stored(cursor):
-            cursor.execute(f'CREATE TABLE {BEGINNING}."{table}" AS TABLE public."{table}"')
+            cursor.execute(f'CREATE TABLE {state}."{table}" AS TABLE public."{table}"')
             columns = ", ".join(f'"{name}"' for name in _writable_columns(cursor, table))
-            _returning.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM {BEGINNING}."{table}"')
+            returning.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM {state}."{table}"')
 
 
-def put_back(*_test_case: Any) -> None:
+def put_back(*_test_case: Any, state: str = BEGINNING) -> None:
     """Return to what was remembered. Raises OperationalError when another connection still holds a row for 10 s."""
     connection.close()
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica; SET lock_timeout = '10s'")
         emptying = [f'DELETE FROM public."{table}"' for table in _stored(cursor)]
         # In one message: a hundred small questions took longer than their answers.
-        cursor.execute("; ".join(emptying + _returning))
+        cursor.execute("; ".join(emptying + _returning[state]))
     connection.close()
     _forget_pages()
 

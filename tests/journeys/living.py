@@ -5,7 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP
@@ -20,8 +20,10 @@ from goldseam.faces.demo.seed.telling import Telling
 from goldseam.foundation import clock
 from goldseam.foundation.work.schedule import run_due
 from goldseam.subjects.publishing.first_pages import make_first_pages
+from tests import isolation
 
 PASSES = 6
+_told: set[str] = set()
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,19 @@ class Live:
 
 
 def an_association() -> None:
-    """Hubs, plans, staff, the first pages and two factsheets."""
-    telling = Telling(seed=1, today=clock.local_date(clock.now()))
+    """Hubs, plans, staff, the first pages and two factsheets: told once a day, and put back for whoever comes next."""
+    today = clock.local_date(clock.now())
+    state = f"test_association_{today:%Y_%m_%d}"
+    if state in _told:
+        isolation.put_back(state=state)
+    else:
+        _tell(today)
+        isolation.remember(state)
+        _told.add(state)
+
+
+def _tell(today: date) -> None:
+    telling = Telling(seed=1, today=today)
     places.make_places()
     staff.meet_staff(telling)
     at = telling.days_ago(60, time(9, 30))
