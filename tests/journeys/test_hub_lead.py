@@ -30,7 +30,7 @@ def test_a_hub_lead_who_looks_for_somebody_of_another_hub_finds_nobody(live: Liv
     other = Hub.objects.exclude(pk=own.pk).order_by("pk")[0]
     amal, omar = a_member_of(own, "Amal"), a_member_of(other, "Omar")
     order = Order.objects.get(person=omar)
-    his = [f"/office/people/{omar.pk}/", f"/office/people/{omar.pk}/letters/", f"/office/orders/{order.pk}/"]
+    his = [f"/office/people/{omar.pk}/", f"/office/privacy/people/{omar.pk}/", f"/office/orders/{order.pk}/"]
 
     sit_down_as(window, "hublead")
     assert look_for(window, "Ashdown") == ["Amal Ashdown"]
