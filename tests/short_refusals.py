@@ -13,4 +13,8 @@ def missing(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse("No.", status=404)
 
 
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return HttpResponse("No.", status=403)
+
+
 urlpatterns, handler403, handler404 = config.urls.urlpatterns, forbidden, missing

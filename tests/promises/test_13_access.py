@@ -1,10 +1,12 @@
 """Promise 13: no one sees what is not theirs. Every address, every method, every role, somebody else's things.
 
 The tables below are the expectation, written by hand; what they do not name, nobody gets.
-`bin/prove` walks all of it. `bin/test` has every role open every address of ours, a third of the roles send to each and
-open each of the libraries'; the other methods and the address without its last slash are dealt out among the roles, so
-that each is tried by one of them. A refusal is answered by a line instead of a page (what the pages of refusal say
-has a test of its own).
+`bin/prove` walks all of it. In `bin/test` every role opens every address of its own side of the house (staff who have
+something to do there the office, visitors and members all but the office; as a member, every door of the office is
+tried in faces/office/tests/test_doors.py), a third of the roles open each of the other side's and of the libraries', and
+send to each; the other methods and the address without its last slash are dealt out among the roles, so that each is
+tried by one of them. A refusal is answered by a line instead of a page (what the pages of refusal say has a test of its
+own).
 """
 
 import logging
@@ -180,6 +182,8 @@ FALLS_OVER_IN_WAGTAIL = {
 # Events officers have the rights of a judge, as long as neither has anything to do.
 WALKERS = [role for role in ROLES if FULL or not role.endswith("without") or role == "office without"]
 WALKERS = [role for role in WALKERS if FULL or role != "events"]
+AT_WORK = [role for role in STAFF if role not in ("events", "judge")]
+VISITORS = ("anonymous", "unproved", "member", "lapsed", "student")
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 # Wagtail's addresses are reached by these two; with a last slash only.
 OF_LIBRARIES = ("wagtail", "mfa_", "django.")
@@ -219,15 +223,16 @@ def visits(world: World) -> Iterator[tuple[str, str, str]]:
 
 
 def dealt(role: str, world: World) -> Iterator[tuple[str, str, str]]:
-    """The visits that fall to this role: all of them at full size, else opening each of our own addresses, a third of
-    sending to them and of opening the libraries', and its share of the others.
+    """The visits that fall to this role: all of them at full size, else opening each address of ours on its own side of
+    the house, a third of sending to ours and of opening the others, and its share of what is left.
     """
     plain: set[str] = set()
     own, others = WALKERS.index(role), 0
     for number, (name, method, path) in enumerate(visits(world)):
         ways = ("GET",) if name.startswith("wagtail") else ("GET", "POST")
         is_plain = method in ways and (path.endswith("/") or f"{path}/" not in plain)
-        is_opened = is_plain and method == "GET" and not name.startswith(OF_LIBRARIES)
+        is_near = role in (AT_WORK if path.startswith(settings.OFFICE_PATH) else VISITORS)
+        is_opened = is_plain and method == "GET" and is_near and not name.startswith(OF_LIBRARIES)
         is_its_third = is_plain and (own + number) % 3 == 0
         plain |= {path} if is_plain else set()
         others += not is_plain
@@ -264,6 +269,7 @@ def gets_in(response: HttpResponseBase, path: str) -> bool:
 def _short_refusals(settings: Settings) -> None:
     if not FULL:
         settings.ROOT_URLCONF = "tests.short_refusals"
+        settings.CSRF_FAILURE_VIEW = "tests.short_refusals.forged"
 
 
 @pytest.fixture(scope="module")
@@ -321,6 +327,7 @@ def test_whoever_has_a_right_gets_in(role: str, world: World) -> None:
     assert (response.status_code == 200) == (" without" not in role), (path, response.status_code)
 
 
+@pytest.mark.usefixtures("_short_refusals")
 @pytest.mark.parametrize("role", [role for role in ROLES if role.endswith("without")][: None if FULL else 1])
 def test_staff_without_their_second_factor_get_nowhere_in_the_office(role: str, world: World) -> None:
     client = viewer(role, world)
@@ -361,6 +368,7 @@ def _own_person() -> int:
     return int(Person.objects.get(email="hublead@aimh.example").pk)
 
 
+@pytest.mark.usefixtures("_short_refusals")
 def test_no_form_acts_without_its_token(world: World) -> None:
     """Whoever is signed in cannot be made to act by a page of somebody else's."""
     client = viewer("office", world)

@@ -106,7 +106,14 @@ def let_in(path: str) -> set[str]:
     return DOORS[max((door for door in DOORS if path.startswith(door)), key=len)]
 
 
+@pytest.fixture
+def _blank_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether somebody passed is seen by the answer's status; what the pages say has tests of its own."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_args, **_kwargs: "")
+
+
 @short_refusals
+@pytest.mark.usefixtures("_blank_pages")
 @pytest.mark.parametrize("role", sorted(ALL))
 def test_each_role_passes_its_own_doors_and_no_other(role: str) -> None:
     hub = a_hub("yorkshire")

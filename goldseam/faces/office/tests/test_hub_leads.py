@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from wagtail.permissions import policy_registry
 
 from goldseam.core.people import actions as people
@@ -174,7 +174,8 @@ def test_no_address_of_the_office_names_a_foreign_person(york: Hub, role: str) -
     zillah = Person.objects.get(family_name=MARK)
     client = at_the_desk(staff(role, hub=york if role == "hublead" else None))
     client.raise_request_exception = False
-    walked = [path for path in office_addresses(zillah.pk) if client.get(path).status_code != 403]
+    with override_settings(ROOT_URLCONF="tests.short_refusals"):
+        walked = [path for path in office_addresses(zillah.pk) if client.get(path).status_code != 403]
     assert len(walked) > 5
     leaks, errors = [], []
     for path in walked:
