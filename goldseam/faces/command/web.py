@@ -10,11 +10,11 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
+from goldseam.faces.command.loading import unhindered
 from goldseam.faces.command.spawn import die_with_parent
 
 THREADS_A_WORKER = 4
 PATIENCE_S = 8
-COLLECT_AFTER = (50_000, 20, 20)
 
 
 def application(target: str) -> Callable[..., Any]:
@@ -28,12 +28,10 @@ def application(target: str) -> Callable[..., Any]:
 def serve(host: str, port: int) -> None:
     """Answer until SIGTERM or SIGINT; requests under way are finished first."""
     # Loaded once before the workers fork: they start at once, and share the memory of what does not change.
-    import config.wsgi  # noqa: F401
+    with unhindered():
+        import config.wsgi  # noqa: F401
 
-    gc.collect()
-    gc.freeze()
-    # Looking for circles of dead objects every 700 new ones took 8 % of the time of joining; what is new is soon gone.
-    gc.set_threshold(*COLLECT_AFTER)
+        gc.collect()
     Granian(
         "config.wsgi:application",
         address=host,

@@ -2,6 +2,8 @@
 
 import os
 
+from goldseam.faces.command.loading import unhindered
+
 JOBS_AT_ONCE = 2
 PATIENCE_S = 8.0
 
@@ -9,11 +11,12 @@ PATIENCE_S = 8.0
 def main() -> None:
     """Work until SIGTERM or SIGINT; jobs under way have 8 s to end."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
+    with unhindered():
+        import django
 
-    django.setup()
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+        django.setup()
+        from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.django_connector import DjangoConnector
 
     assert isinstance(app.connector, DjangoConnector)
     with app.replace_connector(app.connector.get_worker_connector()) as working:
