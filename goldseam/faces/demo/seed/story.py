@@ -30,7 +30,7 @@ from goldseam.faces.demo.seed import (
     teams,
 )
 from goldseam.faces.demo.seed.crowd import Crowd
-from goldseam.faces.demo.seed.quiet import Quiet
+from goldseam.faces.demo.seed.quiet import Quiet, each_task_once
 from goldseam.faces.demo.seed.stage import RECENT, Stage
 from goldseam.faces.demo.seed.telling import Telling
 from goldseam.foundation import clock
@@ -63,7 +63,8 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             library.tell_readings(stage)
             renewals.agree_at_last(stage)
             hubs.tell_entries(stage)
-            write_articles(at=telling.end)
+            with each_task_once():
+                write_articles(at=telling.end)
         # Each in a transaction of its own: a paper is a file.
         students.show_studies(stage)
         statement.hand_in_statement(stage)
