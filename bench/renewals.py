@@ -58,17 +58,18 @@ def _inside(many: int) -> None:
     """In a process of its own, with its own database."""
     import django
 
+    from goldseam.faces.command.loading import unhindered
+
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    django.setup()
+    # As the worker is started, which does the run.
+    with unhindered():
+        django.setup()
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     from goldseam.core.mail.restraint import awake
-    from goldseam.faces.command.collecting import collect_seldom
     from goldseam.foundation import clock
 
-    # As the worker is started, which does the run.
-    collect_seldom()
     # Nothing is done at night, but measuring.
     at = awake(clock.now())
     _enter(many, at)

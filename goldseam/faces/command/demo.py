@@ -7,13 +7,13 @@ import sys
 import time
 from typing import Any
 
-from goldseam.faces.command import children
+from goldseam.faces.command import children, standing
 from goldseam.faces.command.installation import LOOPBACK, CannotRun, Installation, check_port, free_port, sole_use
 from goldseam.faces.command.progress import say, step
 from goldseam.faces.command.supervisor import LOOK_EVERY_S, Stopped, Supervisor
 
 PATIENCE_S = 90.0
-ASK_EVERY_S = 0.5
+ASK_EVERY_S = 0.2
 
 
 def run(installation: Installation) -> int:
@@ -52,12 +52,17 @@ def _start(supervisor: Supervisor, installation: Installation, mail_port: int) -
     if not installation.database_url:
         with step("Starting the database"):
             supervisor.own(installation.server())
-    if supervisor.run_to_end([sys.executable, "-m", "goldseam.faces.command.prepare"]):
-        raise CannotRun("The demo could not be prepared; the lines above say why. `goldseam doctor` may say more.")
+    if not standing.stands(supervisor.environment["DATABASE_URL"], installation.home):
+        _prepare(supervisor)
     with step("Starting web and worker"):
         supervisor.add(children.web(LOOPBACK, installation.port))
         supervisor.add(children.worker())
         _wait_until_healthy(supervisor, installation)
+
+
+def _prepare(supervisor: Supervisor) -> None:
+    if supervisor.run_to_end([sys.executable, "-m", "goldseam.faces.command.prepare"]):
+        raise CannotRun("The demo could not be prepared; the lines above say why. `goldseam doctor` may say more.")
 
 
 def _wait_until_healthy(supervisor: Supervisor, installation: Installation) -> None:

@@ -7,14 +7,14 @@ import os
 import shutil
 from pathlib import Path
 
-from goldseam.faces.command import tables
-from goldseam.faces.command.collecting import collect_seldom
+from goldseam.faces.command import standing, tables
+from goldseam.faces.command.loading import unhindered
 from goldseam.faces.command.progress import say, step
 
 # Preparing is repeated when it is interrupted, so it need not wait for the disk after every step.
 UNHURRIED_DISK = "-c synchronous_commit=off"
 BEING_SEEDED = "goldseam demo: being seeded"
-SEEDED = "goldseam demo: seeded"
+SEEDED = standing.SEEDED
 SEED = "goldseam.faces.demo.seed"
 
 
@@ -23,9 +23,10 @@ def set_up_django(*, hurry: bool = True) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if hurry:
         os.environ["PGOPTIONS"] = f"{os.environ.get('PGOPTIONS', '')} {UNHURRIED_DISK}".strip()
-    import django
+    with unhindered():
+        import django
 
-    django.setup()
+        django.setup()
 
 
 def migrate() -> None:
@@ -37,8 +38,6 @@ def migrate() -> None:
     tables.lay_down()
     pending = pending_migrations()
     if pending:
-        # Django makes ten thousand classes on the way; collecting the old ones often takes a quarter of the time.
-        collect_seldom()
         with step(f"Applying {len(pending)} migrations"):
             call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
@@ -70,7 +69,7 @@ def collect_static() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    mark = Path(settings.STATIC_ROOT) / ".collected-from"
+    mark = Path(settings.STATIC_ROOT) / standing.STATIC_MARK
     wanted = static_fingerprint()
     if mark.exists() and mark.read_text() == wanted:
         return
@@ -105,7 +104,7 @@ def seed() -> None:
         say("The last start was interrupted while seeding: beginning anew.")
         _forget_everything(Path(settings.HOME))
         migrate()
-    if _note() == SEEDED or get_user_model()._default_manager.exists():
+    if _note().startswith(SEEDED) or get_user_model()._default_manager.exists():
         return
     _set_note(BEING_SEEDED)
     with step("Telling the demo association"):
@@ -119,12 +118,14 @@ def count_as_seeded() -> None:
 
 
 def _note() -> str:
+    return _ask(standing.NOTE)
+
+
+def _ask(question: str) -> str:
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
-        )
+        cursor.execute(question)
         return str(cursor.fetchone()[0] or "")
 
 
@@ -149,9 +150,12 @@ def _forget_everything(home: Path) -> None:
 
 def main() -> None:
     """All of it for the demo: one program, so that Django is loaded once."""
+    code = standing.code()
     set_up_django()
     migrate()
     seed()
+    if _note().startswith(SEEDED):
+        _set_note(standing.note(code, _ask(standing.MIGRATIONS)))
 
 
 if __name__ == "__main__":

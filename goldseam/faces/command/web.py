@@ -9,7 +9,7 @@ from granian import Granian
 from granian.constants import HTTPModes, Interfaces, RuntimeModes
 from granian.log import LogLevels
 
-from goldseam.faces.command.collecting import collect_seldom
+from goldseam.faces.command.loading import unhindered
 from goldseam.faces.command.spawn import die_with_parent
 
 THREADS_A_WORKER = 4
@@ -27,9 +27,10 @@ def application(target: str) -> Callable[..., Any]:
 def serve(host: str, port: int) -> None:
     """Answer until SIGTERM or SIGINT; requests under way are finished first."""
     # Loaded once before the workers fork: they start at once, and share the memory of what does not change.
-    import config.wsgi  # noqa: F401
+    with unhindered():
+        import config.wsgi  # noqa: F401
 
-    collect_seldom()
+        gc.collect()
     Granian(
         "config.wsgi:application",
         address=host,

@@ -2,7 +2,7 @@
 
 import os
 
-from goldseam.faces.command.collecting import collect_seldom
+from goldseam.faces.command.loading import unhindered
 
 JOBS_AT_ONCE = 2
 PATIENCE_S = 8.0
@@ -11,14 +11,14 @@ PATIENCE_S = 8.0
 def main() -> None:
     """Work until SIGTERM or SIGINT; jobs under way have 8 s to end."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    import django
+    with unhindered():
+        import django
 
-    django.setup()
-    from procrastinate.contrib.django import app
-    from procrastinate.contrib.django.django_connector import DjangoConnector
+        django.setup()
+        from procrastinate.contrib.django import app
+        from procrastinate.contrib.django.django_connector import DjangoConnector
 
     assert isinstance(app.connector, DjangoConnector)
-    collect_seldom()
     with app.replace_connector(app.connector.get_worker_connector()) as working:
         working.run_worker(
             name="goldseam",

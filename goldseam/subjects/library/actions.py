@@ -98,10 +98,15 @@ def note_reading(*, person: Person, version: Version, at: datetime) -> None:
     """Add the reading of a version to the reader's own record of learning, once, if their plan keeps one."""
     term = current_term(person, on=local_date(at))
     if term and term.plan.keeps_cpd:
-        record_reading(
-            person=person,
-            title=version.factsheet.title,
-            minutes=version.factsheet.minutes,
-            source=subject_key(version),
-            at=at,
-        )
+        enter_reading(person=person, version=version, at=at)
+
+
+def enter_reading(*, person: Person, version: Version, at: datetime) -> None:
+    """The same for somebody of whom the caller knows that their plan keeps a record."""
+    record_reading(
+        person=person,
+        title=version.factsheet.title,
+        minutes=version.factsheet.minutes,
+        source=subject_key(version),
+        at=at,
+    )

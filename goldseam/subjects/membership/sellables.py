@@ -111,6 +111,12 @@ class PlanForSale:
             end_term(term=term, at=at, by=by)
 
 
+def quote_anew(plan: Plan, prices: Sequence[Price], hub: Hub | None, *, on: date) -> Quote:
+    """What a term of a plan costs that follows no other, ordered on that day, of what the caller has read."""
+    period = next_period((), months=plan.months, year=plan.fixed_year, on=on)
+    return _quote(on, plan, prices, period, hub, None, True)
+
+
 class CreditForSale:
     """What is given back for the unused days of a term (its key) when another plan takes its place: a price below
     nought, taxed as the term was.

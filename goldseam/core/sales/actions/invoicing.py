@@ -1,6 +1,6 @@
 """Numbered documents. The counter's row is locked last of all rows and until commit: numbers have no gaps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from goldseam.core.people.models import Association, Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.letters import tell_corrected
-from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.core.sales.models import Invoice, Order, OrderLine, Refund
 from goldseam.foundation.amending import amend
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.timeline.record import record
@@ -97,7 +97,11 @@ def _issue(
 
 def snapshot_of(order: Order) -> dict[str, Any]:
     """All that stands on an invoice, as it is now. Amounts in pence."""
-    association = Association.get()
+    return snapshot(order, order.bought, Association.get())
+
+
+def snapshot(order: Order, lines: Iterable[OrderLine], association: Association) -> dict[str, Any]:
+    """The same, of what the caller has read."""
     return {
         "association": {
             field: getattr(association, field)
@@ -127,7 +131,7 @@ def snapshot_of(order: Order) -> dict[str, Any]:
                 "vat_pence": line.vat_pence,
                 "total_pence": line.total_pence,
             }
-            for line in order.bought
+            for line in lines
         ],
         "total_pence": order.total_pence,
     }

@@ -93,3 +93,22 @@ def test_a_python_that_is_much_quicker_than_the_first_is_taken(
     script = f"set -eu; root={tmp_path}; . {ROOT}/bin/_environment; find_python"
     path = {"PATH": f"{tmp_path}:/bin"}
     assert subprocess.run(["sh", "-c", script], env=path, capture_output=True, text=True).stdout == chosen
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ({}, "|"),
+        ({"PYTHONDONTWRITEBYTECODE": "1"}, "|{root}/.venv/.compiled"),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/elsewhere"}, "|/elsewhere"),
+    ],
+    ids=["beside the sources", "in .venv where nothing may stand beside them", "where somebody says"],
+)
+def test_compiled_modules_are_always_kept(tmp_path: Path, told: dict[str, str], kept: str) -> None:
+    script = (
+        f"set -eu; root={tmp_path}; . {ROOT}/bin/_environment;"
+        'printf \'%s|%s\' "${PYTHONDONTWRITEBYTECODE:-}" "${PYTHONPYCACHEPREFIX:-}"'
+    )
+    path = {"PATH": "/usr/bin:/bin", **told}
+    done = subprocess.run(["sh", "-c", script], env=path, capture_output=True, text=True, check=False)
+    assert done.stdout == kept.format(root=tmp_path)

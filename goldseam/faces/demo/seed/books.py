@@ -19,7 +19,7 @@ from goldseam.core.ledger.models import Entry, Posting
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.fulfilling import income_account
-from goldseam.core.sales.actions.invoicing import snapshot_of
+from goldseam.core.sales.actions.invoicing import snapshot
 from goldseam.core.sales.models import Counter, Invoice, Payment, ProviderNotice
 from goldseam.foundation.clock import local_date
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from goldseam.faces.demo.seed.years import Year
 
 
-def pay(years: list["Year"], treasurer: Person) -> None:
+def pay(years: list["Year"]) -> None:
     """Payments begun, invoices where they belong, and the money."""
     for year in years:
         year.payment = _payment(year)
@@ -36,14 +36,17 @@ def pay(years: list["Year"], treasurer: Person) -> None:
     Payment.objects.bulk_create(year.payment for year in years)
     for year in years:
         told = {"amount_pence": year.order.total_pence, "way": year.way, "reference": year.order.reference}
-        by = treasurer if year.way == "transfer" else None
         year.note(facts.PAYMENT_STARTED, year.order, at=year.started_at, **told)
-        year.note(facts.PAYMENT_CONFIRMED, year.order, at=year.paid_at, by=by, **told)
+        year.note(facts.PAYMENT_CONFIRMED, year.order, at=year.paid_at, by=_who_saw_it(year), **told)
     _issue_invoices(years)
     for year in years:
         if year.way == "transfer":
             _tell_where_to_send(year)
-    _post(years, treasurer)
+
+
+def _who_saw_it(year: "Year") -> Person | None:
+    """A transfer is matched by somebody; of a card the bank tells."""
+    return year.known.treasurer if year.way == "transfer" else None
 
 
 def _tell_where_to_send(year: "Year") -> None:
@@ -108,10 +111,8 @@ def _issue_invoices(years: list["Year"]) -> None:
         on = local_date(_issued_at(year))
         series = Invoice.series_for(kind, on)
         last[series] += 1
-        snapshot = snapshot_of(year.order)
-        invoice = Invoice(
-            kind=kind, series=series, number=last[series], order=year.order, issued_on=on, snapshot=snapshot
-        )
+        shown = snapshot(year.order, [year.line], year.known.association)
+        invoice = Invoice(kind=kind, series=series, number=last[series], order=year.order, issued_on=on, snapshot=shown)
         invoices.append(invoice)
         year.note(facts.INVOICE_ISSUED, year.order, at=_issued_at(year), number=invoice.label)
     Invoice.objects.bulk_create(invoices)
@@ -127,35 +128,27 @@ def _issued_at(year: "Year") -> datetime:
     return year.started_at if year.way == "transfer" else year.paid_at
 
 
-def _post(years: list["Year"], treasurer: Person) -> None:
+def post(years: list["Year"]) -> None:
+    """What was received, and that it became income once it was handed over."""
     entries, lines = [], []
     for year in years:
-        by = treasurer if year.way == "transfer" else None
-        entries.append(_entry(year, f"payment:{year.payment.key}", f"Payment for {year.order.reference}", by))
         amount = year.order.total_pence
+        entries.append(
+            _entry(year, f"payment:{year.payment.key}", f"Payment for {year.order.reference}", _who_saw_it(year))
+        )
         lines.append([(gateway(year.way).account, amount), (accounts.RECEIVED, -amount)])
-    _write(entries, lines)
-
-
-def earn(years: list["Year"]) -> None:
-    """What was received becomes income once it is handed over."""
-    entries, lines = [], []
     for year in years:
         line = year.line
         entries.append(_entry(year, f"fulfil:{line.pk}", f"{line.description} ({year.order.reference})", None))
         lines.append([(accounts.RECEIVED, line.total_pence), (income_account(line), -line.total_pence)])
-    _write(entries, lines)
-
-
-def _entry(year: "Year", key: str, memo: str, by: Person | None) -> Entry:
-    about = f"sales.order:{year.order.pk}"
-    return Entry(key=key, on=local_date(year.paid_at), at=year.paid_at, memo=memo, about=about, by=by)
-
-
-def _write(entries: list[Entry], lines: list[list[tuple[str, int]]]) -> None:
     Entry.objects.bulk_create(entries)
     Posting.objects.bulk_create(
         Posting(entry=entry, account_id=account, pence=pence)
         for entry, pairs in zip(entries, lines, strict=True)
         for account, pence in pairs
     )
+
+
+def _entry(year: "Year", key: str, memo: str, by: Person | None) -> Entry:
+    about = f"sales.order:{year.order.pk}"
+    return Entry(key=key, on=local_date(year.paid_at), at=year.paid_at, memo=memo, about=about, by=by)

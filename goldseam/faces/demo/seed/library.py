@@ -16,7 +16,7 @@ from goldseam.faces.demo.articles import moment
 from goldseam.faces.demo.seed.stage import Stage
 from goldseam.foundation.calendar import months_later
 from goldseam.foundation.clock import local_date
-from goldseam.subjects.library.actions import enter_factsheet, note_reading, publish_version
+from goldseam.subjects.library.actions import enter_factsheet, enter_reading, publish_version
 from goldseam.subjects.library.models import Factsheet, Version
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.publishing.manuscript import parse
@@ -113,7 +113,7 @@ def tell_readings(stage: Stage) -> None:
         newest = {version.factsheet_id: version for version in versions if version.published_on <= on}
         if newest:
             version = newest[chance.choice(sorted(newest))]
-            note_reading(person=term.membership.person, version=version, at=stage.telling.some_time(on))
+            enter_reading(person=term.membership.person, version=version, at=stage.telling.some_time(on))
 
 
 def _some_day(stage: Stage, first: date, last: date) -> date:

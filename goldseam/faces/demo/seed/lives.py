@@ -115,5 +115,10 @@ class Life:
         """Somebody who never confirmed the address cannot sign in, and is asked by letter instead: no ordinary year.
         For whoever let a card be kept it goes on by itself.
         """
-        if self.is_proved and not Mandate.objects.living().filter(person=self.person).exists():
+        if self.is_proved and not self._keeps_a_card():
             self.joins(at)
+
+    def _keeps_a_card(self) -> bool:
+        assert self.person
+        living = Mandate.objects.living().filter(person=self.person)
+        return self.person.pk in self.stage.kept_cards and living.exists()

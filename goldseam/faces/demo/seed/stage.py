@@ -13,7 +13,7 @@ from goldseam.core.sales.actions.refunding import send_refunds
 from goldseam.faces.demo.seed import bank
 from goldseam.faces.demo.seed.crowd import Crowd
 from goldseam.faces.demo.seed.telling import Telling
-from goldseam.faces.demo.seed.years import Year, write_years
+from goldseam.faces.demo.seed.years import Known, Year, write_years
 
 # Told through the actions and delivered for real; before, ordinary years are written in batches and letters marked.
 RECENT = timedelta(days=30)
@@ -24,14 +24,18 @@ A_MOMENT = timedelta(minutes=1)
 
 @dataclass
 class Stage:
-    """`has_post` says whether a mail server listens, so that letters can be delivered on their day."""
+    """`has_post` says whether a mail server listens, so that letters can be delivered on their day; `kept_cards` are
+    the people (keys) who ever let a card be kept.
+    """
 
     telling: Telling
     crowd: Crowd
     treasurer: Person
     office: Person
     has_post: bool
+    kept_cards: set[int] = field(default_factory=set)
     _waiting: list[tuple[Year, Callable[[Year], None]]] = field(default_factory=list)
+    _known: Known | None = None
 
     def is_recent(self, at: datetime) -> bool:
         return at > self.telling.end - RECENT
@@ -46,7 +50,8 @@ class Stage:
         """Write the years that wait, so that what comes next stands on them; False when none did."""
         waiting, self._waiting = self._waiting, []
         if waiting:
-            write_years([year for year, _ in waiting], treasurer=self.treasurer)
+            self._known = self._known or Known.read(self.treasurer)
+            write_years([year for year, _ in waiting], self._known)
         for year, then in waiting:
             then(year)
         return bool(waiting)
@@ -59,10 +64,17 @@ class Stage:
             self.telling.plan(awake(at + delay), lambda then: self._look(kind, then))
 
     def _look(self, kind: str, at: datetime) -> None:
-        self.catch_up()
-        ask_about_open_payments(at=at)
         engine.look(at=at, only=[kind])
         self.post(at)
+
+    def ask_the_bank(self, at: datetime) -> None:
+        """Ask what became of payments of which nothing was heard, as the sweep of every minute would have."""
+        self.telling.plan(awake(at), self._ask_the_bank)
+
+    def _ask_the_bank(self, at: datetime) -> None:
+        # What waits is written first: the bank may tell of money, and invoices are numbered in the order of their days.
+        self.catch_up()
+        ask_about_open_payments(at=at)
 
     def send_refunds(self, at: datetime) -> None:
         """What the sweep does a moment after a refund was asked for, and the bank's notice of it."""

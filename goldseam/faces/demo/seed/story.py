@@ -30,7 +30,7 @@ from goldseam.faces.demo.seed import (
     teams,
 )
 from goldseam.faces.demo.seed.crowd import Crowd
-from goldseam.faces.demo.seed.quiet import Quiet
+from goldseam.faces.demo.seed.quiet import Quiet, each_task_once
 from goldseam.faces.demo.seed.stage import RECENT, Stage
 from goldseam.faces.demo.seed.telling import Telling
 from goldseam.foundation import clock
@@ -39,12 +39,13 @@ from goldseam.foundation import clock
 def seed(*, number: int = 1, today: date | None = None) -> None:
     """Tell the association of the last three years. The same `number` on the same day tells the same.
 
-    Takes an empty database. Interrupted, it is begun anew: what is long ago is one transaction, and the command keeps
-    a note until all of it is told.
+    Takes an empty database. Interrupted, it is begun anew: all but the last papers is one transaction, and the command
+    keeps a note until all of it is told.
     """
     telling = Telling(seed=number, today=today or clock.local_date(clock.now()))
-    with telling.as_the_clock(), app.replace_connector(Quiet()), _without_savepoints():
+    with telling.as_the_clock(), app.replace_connector(Quiet()), _in_few_words():
         with transaction.atomic():
+            _plan_little()
             stage = _set(telling)
             library.plan_library(stage)
             letters.plan_letters(stage)
@@ -57,16 +58,16 @@ def seed(*, number: int = 1, today: date | None = None) -> None:
             records.plan_records(stage)
             _tell(stage, until=telling.end - RECENT)
             _file_old_letters(telling)
-        _tell(stage, until=telling.end)
-        telling.at = telling.end
-        with transaction.atomic():
+            _tell(stage, until=telling.end)
+            telling.at = telling.end
             library.tell_readings(stage)
             renewals.agree_at_last(stage)
             hubs.tell_entries(stage)
+            with each_task_once():
+                write_articles(at=telling.end)
         # Each in a transaction of its own: a paper is a file.
         students.show_studies(stage)
         statement.hand_in_statement(stage)
-        write_articles(at=telling.end)
         engine.look(at=telling.end)
         stage.post(telling.end)
 
@@ -95,14 +96,25 @@ def _file_old_letters(telling: Telling) -> None:
 
 
 @contextmanager
-def _without_savepoints() -> Iterator[None]:
-    """What fails is begun anew as a whole, so savepoints inside transactions would be round trips for nothing."""
-    before = connection.features.uses_savepoints
-    connection.features.uses_savepoints = False
+def _in_few_words() -> Iterator[None]:
+    """What fails is begun anew as a whole, so savepoints inside transactions would be round trips for nothing; and so
+    would be a cursor that fetches its few rows by parts.
+    """
+    features, settings_dict = connection.features, connection.settings_dict
+    before = features.uses_savepoints, settings_dict.get("DISABLE_SERVER_SIDE_CURSORS", False)
+    features.uses_savepoints, settings_dict["DISABLE_SERVER_SIDE_CURSORS"] = False, True
     try:
         yield
     finally:
-        connection.features.uses_savepoints = before
+        features.uses_savepoints, settings_dict["DISABLE_SERVER_SIDE_CURSORS"] = before
+
+
+def _plan_little() -> None:
+    """For this transaction: between tables this small, weighing every order of joining takes longer than the worst."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('join_collapse_limit', '3', true), set_config('from_collapse_limit', '3', true)"
+        )
 
 
 def _has_post() -> bool:

@@ -76,6 +76,7 @@ class Troubled(Life):
         """The bank never says what became of the payment."""
         order = self.begins(at)
         self.pays_by_card(order, at + 2 * MINUTE, "hang")
+        self.stage.ask_the_bank(at + HOUR + SOON)
         self.mends("payment_failed", at + HOUR, lambda then: self.pays_by_card(order, then))
 
     def leaves(self, at: datetime) -> None:

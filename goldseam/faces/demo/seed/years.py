@@ -18,7 +18,7 @@ from goldseam.core.mail.letters import write
 from goldseam.core.mail.models import Message
 from goldseam.core.people import facts as people_facts
 from goldseam.core.people.consents import PURPOSES
-from goldseam.core.people.models import Consent, Person
+from goldseam.core.people.models import Association, Consent, Person
 from goldseam.core.sales import facts as sales_facts
 from goldseam.core.sales.actions.ordering import KEPT_OPEN
 from goldseam.core.sales.claims import claim_path
@@ -26,14 +26,29 @@ from goldseam.core.sales.models import Order, OrderLine
 from goldseam.faces.demo.seed import books
 from goldseam.faces.demo.seed.crowd import Somebody
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.contracts import sellables
 from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import FactKind, subject_key
 from goldseam.subjects.membership import facts as membership_facts
-from goldseam.subjects.membership.models import Membership, Plan, Term
+from goldseam.subjects.membership.models import Membership, Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
+from goldseam.subjects.membership.sellables import quote_anew
 
 KIND = "membership.plan"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is the same for all years: read once, for nobody changes it before the last of them is written."""
+
+    association: Association
+    treasurer: Person
+    plans: dict[str, tuple[Plan, list[Price]]]
+
+    @classmethod
+    def read(cls, treasurer: Person) -> "Known":
+        plans = list(Plan.objects.all())
+        prices = Price.standing(plan.pk for plan in plans)
+        return cls(Association.get(), treasurer, {plan.slug: (plan, prices[plan.pk]) for plan in plans})
 
 
 @dataclass
@@ -52,6 +67,7 @@ class Year:
     facts: list[Fact] = field(default_factory=list)
     letters: list[Message] = field(default_factory=list)
     # Filled while it is written.
+    known: Any = None
     plan: Any = None
     order: Any = None
     line: Any = None
@@ -67,7 +83,7 @@ class Year:
 
     def send(self, template: str, at: datetime, documents: list[str], **context: Any) -> None:
         """As mail.actions.send does for somebody who may be written to."""
-        letter = write(template, {"person": self.person, **context})
+        letter = write(template, {"association": self.known.association, "person": self.person, **context})
         self.letters.append(
             Message(
                 person=self.person,
@@ -86,16 +102,16 @@ class Year:
         )
 
 
-def write_years(years: list[Year], *, treasurer: Person) -> None:
+def write_years(years: list[Year], known: Known) -> None:
     """Write all rows of these years, in the order in which they began."""
     years.sort(key=lambda year: year.at)
     for year in years:
-        year.is_first = year.membership is None
+        year.known, year.is_first = known, year.membership is None
     _meet(years)
     _place_orders(years)
-    books.pay(years, treasurer)
+    books.pay(years)
     _hand_over(years)
-    books.earn(years)
+    books.post(years)
     _welcome(years)
     _prove(years)
     Fact.objects.bulk_create(sorted((fact for year in years for fact in year.facts), key=lambda fact: fact.at))
@@ -124,10 +140,9 @@ def _meet(years: list[Year]) -> None:
 
 
 def _place_orders(years: list[Year]) -> None:
-    plans = {plan.slug: plan for plan in Plan.objects.all()}
     for year in years:
         told = year.who.applicant
-        year.plan = plans[year.who.plan]
+        year.plan, _prices = year.known.plans[year.who.plan]
         year.order = Order(
             person=year.person,
             payer_given_name=told.given_name,
@@ -164,7 +179,8 @@ def _line(year: Year) -> OrderLine:
         "hub": told.hub.pk if told.hub else None,
         "consents": sorted(told.consents),
     }
-    quote = sellables[KIND].quote(year.plan.slug, options=options, at=year.at)
+    plan, prices = year.known.plans[year.who.plan]
+    quote = quote_anew(plan, prices, told.hub, on=local_date(year.at))
     return OrderLine(
         order=year.order,
         kind=KIND,
