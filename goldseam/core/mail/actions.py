@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlparse
 from uuid import uuid4
 
@@ -81,6 +81,19 @@ class Draft:
         return self.about if isinstance(self.about, str) else subject_key(self.about) if self.about else ""
 
 
+class Written(NamedTuple):
+    """A letter that was entered: its key, and what stands in its row and not in that of each other."""
+
+    pk: int
+    told: Mapping[str, Any]
+
+    @property
+    def message(self) -> Message:
+        """What it says is fetched when somebody reads it."""
+        names = ["person_id", "address", "subject", "about", "state"]
+        return Message.from_db(connection.alias, ["id", *names], [self.pk, *(self.told[name] for name in names)])
+
+
 def send(
     *,
     template: str,
@@ -101,12 +114,12 @@ def send(
     Raises NoBasis when `basis` is consent and the person has not consented to `purpose`; ValueError without an address.
     """
     draft = Draft(person, address, {"person": person, **(context or {})}, documents=documents, about=about, also=also)
-    return send_many(template=template, drafts=[draft], at=at, basis=basis, purpose=purpose)[0]
+    return send_many(template=template, drafts=[draft], at=at, basis=basis, purpose=purpose)[0].message
 
 
 def send_many(
     *, template: str, drafts: Sequence[Draft], at: datetime, basis: Basis = Basis.SERVICE, purpose: str = ""
-) -> list[Message]:
+) -> list[Written]:
     """The same for many letters of one template, in as many questions as for one; in the order of the drafts."""
     addresses = [draft.goes_to for draft in drafts]
     if basis is Basis.CONSENT:
@@ -114,7 +127,7 @@ def send_many(
     refusals = [""] * len(drafts)
     if basis is not Basis.SIGN_IN:
         refusals = _refusals([(draft.person, draft.goes_to) for draft in drafts], at)
-    messages: list[Any] = [None] * len(drafts)
+    letters: list[Any] = [None] * len(drafts)
     same: dict[str, Any] = {"template": template, "basis": basis, "written_at": at, "due_at": at}
     same["purpose"] = purpose if basis is Basis.CONSENT else ""
     for form, places in _forms(template, drafts):
@@ -123,10 +136,10 @@ def send_many(
         ]
         keys = insert_each(Message, each, same=same | {"text": form.text, "html": form.html})
         for place, key, told in zip(places, keys, each, strict=True):
-            messages[place] = _entered(key, told)
+            letters[place] = Written(key, told)
     if not all(refusals):
         kick("mail.deliver")
-    return messages
+    return letters
 
 
 def _forms(template: str, drafts: Sequence[Draft]) -> Iterable[tuple[Form, list[int]]]:
@@ -151,12 +164,6 @@ def _told(draft: Draft, address: str, refusal: str) -> dict[str, Any]:
         "answer": refusal,
         "message_id": new_message_id(),
     }
-
-
-def _entered(key: int, told: Mapping[str, Any]) -> Message:
-    """A letter that was entered; what it says is fetched when somebody reads it."""
-    names = ["person_id", "address", "subject", "about", "state"]
-    return Message.from_db(connection.alias, ["id", *names], [key, *(told[name] for name in names)])
 
 
 def can_write(*, person: Person | None, at: datetime, address: str = "") -> bool:

@@ -1,9 +1,9 @@
 """Recording and reading what happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from goldseam.foundation.contracts import Registry
 from goldseam.foundation.money import pounds
-from goldseam.foundation.rows import insert_each
+from goldseam.foundation.rows import NOTHING, insert_each
 from goldseam.foundation.timeline.models import Fact, FactText
 
 
@@ -67,14 +67,13 @@ def record(
     return fact
 
 
-@dataclass(frozen=True)
-class Happened:
+class Happened(NamedTuple):
     """One of many facts of a kind: keys of the person and of who did it, what it is about, and what is told."""
 
     person_id: int | None
     subject: models.Model | str = ""
     by_id: int | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = NOTHING
 
 
 def record_each(kind: FactKind, happened: Iterable[Happened], /, *, at: datetime) -> None:

@@ -5,6 +5,7 @@ under one key, so that whatever crashes it is charged once.
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,22 +20,29 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 500
 
 
+class KeptCard(NamedTuple):
+    """A kept card that is to be charged: the key of its mandate, and the gateway that keeps it."""
+
+    mandate: int
+    gateway: str
+
+
 def ask_to_charge(*, order: Order, mandate: Mandate, at: datetime) -> Payment:
     """Enter a charge of what is due to a kept card; `send_charges` asks the provider for it. An attempt that is open
     counts. Raises AlreadyPaid, OrderClosed.
     """
-    return ask_to_charge_many(cards={order.pk: mandate}, at=at)[0]
+    return ask_to_charge_many(cards={order.pk: KeptCard(mandate.pk, mandate.gateway)}, at=at)[0]
 
 
 @transaction.atomic
-def ask_to_charge_many(*, cards: Mapping[int, Mandate], at: datetime) -> list[Payment]:
+def ask_to_charge_many(*, cards: Mapping[int, KeptCard], at: datetime) -> list[Payment]:
     """The same for many, the card by key of the order, in as many questions as for one."""
     orders = list(Order.objects.locked().filter(pk__in=cards).order_by("pk"))
     return enter_charges(orders=orders, payments=count_payments(orders, lock=True), cards=cards, at=at)
 
 
 def enter_charges(
-    *, orders: Sequence[Order], payments: Mapping[int, Sequence[Payment]], cards: Mapping[int, Mandate], at: datetime
+    *, orders: Sequence[Order], payments: Mapping[int, Sequence[Payment]], cards: Mapping[int, KeptCard], at: datetime
 ) -> list[Payment]:
     """The same in the caller's transaction, which has placed or locked the orders and counted their payments."""
     open_ones = {order.pk: _open_charge(order, payments[order.pk], at) for order in orders}
@@ -47,7 +55,7 @@ def enter_charges(
     if replaced:
         Payment.objects.filter(pk__in=replaced).update(failed_at=at, code="replaced")
     new = [
-        attempt(order=order, way=cards[order.pk].gateway, at=at, mandate=cards[order.pk])
+        attempt(order=order, way=cards[order.pk].gateway, at=at, mandate_id=cards[order.pk].mandate)
         for order in orders
         if not open_ones[order.pk]
     ]

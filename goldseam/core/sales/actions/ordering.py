@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.mandates import take_over_mandates
-from goldseam.core.sales.models import Mandate, Order, OrderLine, Payment
+from goldseam.core.sales.models import Order, OrderLine, Payment
 from goldseam.foundation.contracts import Quote, sellables
 from goldseam.foundation.rows import insert, insert_each
 from goldseam.foundation.timeline.record import Happened, record, record_each
@@ -42,14 +42,16 @@ class Item:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What one payer asks for. The same `key` is the same order; the last two as on Order; `person` may be a key."""
+    """What one payer asks for. The same `key` is the same order; the last two as on Order, the mandate by
+    its key; `person` may be a key.
+    """
 
     items: Sequence[Item]
     payer: Payer
     person: Person | int | None
     key: str | None = None
     kept_for: timedelta = KEPT_OPEN
-    mandate: Mandate | None = None
+    mandate: int | None = None
     is_of_organisation: bool = False
 
 
@@ -155,7 +157,7 @@ def _order(one: Wanted, quotes: Sequence[Quote], at: datetime) -> Order:
         total_pence=_total(one, quotes),
         placed_at=at,
         expires_at=at + one.kept_for,
-        mandate=one.mandate,
+        mandate_id=one.mandate,
         is_of_organisation=one.is_of_organisation,
     )
 

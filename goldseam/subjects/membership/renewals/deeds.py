@@ -7,12 +7,14 @@ Each returns those for whom it was done; what was not done is taken up again the
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from functools import cache
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from goldseam.core.mail.actions import Draft, send_many
 from goldseam.core.sales.actions.charging import ask_to_charge_many, enter_charges
 from goldseam.core.sales.actions.ordering import KEPT_OPEN, Payer, Wanted, place_orders, withdraw
-from goldseam.core.sales.models import Mandate, Order, OrderLine, Payment, count_payments
+from goldseam.core.sales.models import Order, OrderLine, Payment, count_payments
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.rows import among
 from goldseam.foundation.timeline.record import FactKind, Happened, key_of, record_each
@@ -59,36 +61,41 @@ class Due:
 SAID_OF_TERM = ("plan_id", "ends_on", "grace_ends_on", "given_as")
 
 
-class _Letters:
-    """Letters of one template: those that say the same of plan, days and sums are composed once."""
+def _sorts(due: Iterable[Due]) -> Iterable[tuple[Due, list[Due]]]:
+    """Those about whom the same decides: the first of them, who stands for all, and all."""
+    for _prospect, alike in groupby(due, key=lambda one: id(one.prospect)):
+        ones = list(alike)
+        yield ones[0], ones
 
-    def __init__(self) -> None:
-        self.contexts: dict[Any, dict[str, Any]] = {}
-        self.drafts: list[Draft] = []
 
-    def add(self, one: Due, own: dict[str, Any], **told: Any) -> None:
-        """A letter to one: `told` is said to many, `own` to nobody else."""
-        key = (id(one.prospect), *own, *told.values())
-        if key not in self.contexts:
-            self.contexts[key] = {"term": {name: getattr(one.term, name) for name in SAID_OF_TERM}, **told}
-        own = {"person.given_name": one.who.given_name, **own}
-        about = key_of(Renewal, one.who.renewal)
-        self.drafts.append(Draft(one.who.person, one.who.email or "", self.contexts[key], own, about=about))
+def _context(one: Due, **told: Any) -> dict[str, Any]:
+    """What letters say that say the same of plan, days and sums: they are composed once."""
+    return {"term": {name: getattr(one.term, name) for name in SAID_OF_TERM}, **told}
+
+
+def _draft(one: Due, context: dict[str, Any], **own: Any) -> Draft:
+    """A letter to one: `own` is said to nobody else."""
+    who = one.who
+    own["person.given_name"] = who.given_name
+    return Draft(who.person, who.email or "", context, own, about=key_of(Renewal, who.renewal))
 
 
 def remind(due: Sequence[Due], *, at: datetime) -> list[Due]:
     """Write that the membership ends, with the one link that renews it."""
-    letters, reached, today = _Letters(), [one for one in due if one.is_reached], local_date(at)
-    for one in reached:
-        own: dict[str, Any] = {"renew_url": renew_path_of(one.who.term, email=one.who.email)}
-        # A card that is not charged by itself is named.
-        if one.prospect.mandate:
-            own["mandate.last_four"] = one.who.last_four
-        letters.add(one, own, **_said_of_next(one, today))
-    send_many(template="membership/renewal_reminder", drafts=letters.drafts, at=at)
+    drafts, reached, today = [], [one for one in due if one.is_reached], local_date(at)
+    for first, alike in _sorts(reached):
+        context = _context(first, **_said_of_next(first, today))
+        for one in alike:
+            # A card that is not charged by itself is named.
+            card = {"mandate.last_four": one.who.last_four} if first.prospect.mandate else {}
+            url = renew_path_of(one.who.term, email=one.who.email)
+            drafts.append(_draft(one, context, renew_url=url, **card))
+    send_many(template="membership/renewal_reminder", drafts=drafts, at=at)
     _record(facts.RENEWAL_REMINDED, ((one, {"ends_on": one.term.ends_on}) for one in reached), at)
-    for one in due:
-        one.changes["reminded_days"] = one.renewal.reminded_days = one.deed.days_before
+    for first, alike in _sorts(due):
+        first.renewal.reminded_days = first.deed.days_before
+        for one in alike:
+            one.changes["reminded_days"] = first.deed.days_before
     return list(due)
 
 
@@ -100,68 +107,81 @@ def _said_of_next(one: Due, today: date) -> dict[str, Any]:
     return told | {"price_pence": one.deed.pence, "days": (one.term.ends_on - today).days}
 
 
+class Announced(NamedTuple):
+    """What those about whom the same decides are told of: when the card is charged, and how much."""
+
+    first: Due
+    alike: list[Due]
+    charge_on: date
+    pence: int
+
+
 def announce(due: Sequence[Due], *, at: datetime) -> list[Due]:
     """Write what will be charged, when, to which card and how to stop it, to those who can be written to today."""
-    letters, reached, today = _Letters(), [one for one in due if one.is_reached], local_date(at)
-    before = _paid_before(reached)
-    told: list[tuple[Due, dict[str, Any]]] = []
-    for one, (paid, months_before) in zip(reached, before, strict=True):
-        charge_on = max(one.prospect.next_on, today + LEAST_NOTICE)
-        pence, plan = one.prospect.price_on(charge_on), one.prospect.next_plan
-        own = {
-            "mandate.brand": one.who.brand,
-            "mandate.last_four": one.who.last_four,
-            "stop_url": stop_path(one.who.mandate or 0, email=one.who.email),
-        }
-        words = {"price_pence": pence, "more_pence": pence - paid, "charge_on": charge_on, "plan": plan}
-        words |= {"months": plan.months_from(one.prospect.next_on), "months_before": months_before}
-        letters.add(one, own, instalment=one.prospect.instalment_on(charge_on), **words)
-        told.append((one, {"amount_pence": pence, "charge_on": charge_on, "last_four": one.who.last_four}))
-    sent = send_many(template="membership/renewal_announced", drafts=letters.drafts, at=at)
-    for (one, said), notice in zip(told, sent, strict=True):
-        renewal = one.renewal
-        renewal.notice, renewal.mandate = notice, one.prospect.mandate
-        renewal.announced_pence, renewal.charge_on = said["amount_pence"], said["charge_on"]
-        one.changes.update(notice_id=notice.pk, mandate_id=one.who.mandate)
-        one.changes.update(announced_pence=said["amount_pence"], charge_on=said["charge_on"])
+    reached = [one for one in due if one.is_reached]
+    announced, paid = [_announced(*alike, local_date(at)) for alike in _sorts(reached)], _paid(reached)
+    drafts = [draft for theirs in announced for draft in _announcements(theirs, paid)]
+    sent = iter(send_many(template="membership/renewal_announced", drafts=drafts, at=at))
+    for first, alike, charge_on, pence in announced:
+        for one, notice in zip(alike, sent, strict=False):
+            one.changes.update(notice_id=notice.pk, mandate_id=one.who.mandate)
+            one.changes.update(announced_pence=pence, charge_on=charge_on)
+        renewal = first.renewal
+        renewal.notice, renewal.mandate = notice.message, first.prospect.mandate
+        renewal.announced_pence, renewal.charge_on = pence, charge_on
+    told = (
+        (one, {"amount_pence": theirs.pence, "charge_on": theirs.charge_on, "last_four": one.who.last_four})
+        for theirs in announced
+        for one in theirs.alike
+    )
     _record(facts.RENEWAL_ANNOUNCED, told, at)
     return reached
 
 
-def _paid_before(due: Sequence[Due]) -> list[tuple[int, int]]:
-    """What each term that ends cost, and for how many months; for one without an order, what the next one does."""
+def _announced(first: Due, alike: list[Due], today: date) -> Announced:
+    charge_on = max(first.prospect.next_on, today + LEAST_NOTICE)
+    return Announced(first, alike, charge_on, first.prospect.price_on(charge_on))
+
+
+def _announcements(theirs: Announced, paid: dict[int | None, tuple[int, int | None]]) -> Iterable[Draft]:
+    """Their letters: one context for those who paid the same before, or as much as the next term costs."""
+    prospect, plan = theirs.first.prospect, theirs.first.prospect.next_plan
+    months = plan.months_from(prospect.next_on)
+    said = {"price_pence": theirs.pence, "charge_on": theirs.charge_on, "plan": plan, "months": months}
+    said["instalment"] = prospect.instalment_on(theirs.charge_on)
+
+    @cache
+    def context(paid_pence: int, months_before: int | None) -> dict[str, Any]:
+        before = {"more_pence": theirs.pence - paid_pence, "months_before": months_before or months}
+        return _context(theirs.first, **said, **before)
+
+    as_now = prospect.price_on(theirs.first.term.ends_on), months
+    for one in theirs.alike:
+        card = {"mandate.brand": one.who.brand, "mandate.last_four": one.who.last_four}
+        stop_url = stop_path(one.who.mandate or 0, email=one.who.email)
+        yield _draft(one, context(*paid.get(one.who.order_line, as_now)), stop_url=stop_url, **card)
+
+
+def _paid(due: Sequence[Due]) -> dict[int | None, tuple[int, int | None]]:
+    """What the terms that end cost, and for how many months, by key of the order's line."""
     lines = OrderLine.objects.filter(pk__in=among([one.who.order_line for one in due if one.who.order_line]))
-    paid = {key: (pence, months) for key, pence, months in lines.values_list("pk", "unit_pence", "details__months")}
-    before = []
-    for one in due:
-        now = one.prospect.price_on(one.term.ends_on), one.prospect.next_plan.months_from(one.prospect.next_on)
-        pence, months = paid.get(one.who.order_line or 0, now)
-        before.append((pence, months or now[1]))
-    return before
+    return {key: (pence, months) for key, pence, months in lines.values_list("pk", "unit_pence", "details__months")}
 
 
 def charge(due: Sequence[Due], *, at: datetime) -> list[Due]:
     """Place the orders for the next terms and enter their charges: the sum that was announced, or nothing."""
     today = local_date(at)
     ready = [one for one in due if one.is_reached and is_long_enough_ago(one.who.told_at, on=today)]
-    cards = _cards(ready)
-    orders, payments = _orders(ready, cards, at)
+    orders, payments = _orders(ready, at)
     for one, order in zip(ready, orders, strict=True):
         one.renewal.order, one.changes["order_id"] = order, order.pk
-    _charge(ready, orders, payments, cards, at)
+    _charge(ready, orders, payments, at)
     return ready
 
 
-def _cards(due: Sequence[Due]) -> dict[int | None, Mandate]:
-    """The kept cards of these, by key."""
-    return {**Mandate.objects.filter(pk__in=among([one.who.mandate for one in due])).in_bulk()}
-
-
-def _orders(
-    ready: Sequence[Due], cards: dict[int | None, Mandate], at: datetime
-) -> tuple[list[Order], dict[int, list[Payment]]]:
+def _orders(ready: Sequence[Due], at: datetime) -> tuple[list[Order], dict[int, list[Payment]]]:
     """Their orders, locked, and the payments of each."""
-    wanted = [_wanted(one, cards) for one in ready]
+    wanted = [_wanted(one) for one in ready]
     orders = place_orders(wanted=wanted, at=at)
     payments = count_payments(orders, lock=True)
     for place, (one, order) in enumerate(zip(ready, orders, strict=True)):
@@ -173,7 +193,7 @@ def _orders(
     return orders, payments
 
 
-def _wanted(one: Due, cards: dict[int | None, Mandate]) -> Wanted:
+def _wanted(one: Due) -> Wanted:
     who = one.who
     return wanted_after(
         who.term,
@@ -182,37 +202,32 @@ def _wanted(one: Due, cards: dict[int | None, Mandate]) -> Wanted:
         payer=Payer(who.given_name, who.family_name, who.email or "", who.address),
         person=who.person,
         kept_for=max(KEPT_OPEN, timedelta(days=one.term.plan.grace_days)),
-        mandate=cards[who.mandate],
+        mandate=who.mandate,
     )
 
 
-def _charge(
-    ready: Sequence[Due],
-    orders: Sequence[Order],
-    payments: dict[int, list[Payment]],
-    cards: dict[int | None, Mandate],
-    at: datetime,
-) -> None:
-    charged, their_cards = [], {}
+def _charge(ready: Sequence[Due], orders: Sequence[Order], payments: dict[int, list[Payment]], at: datetime) -> None:
+    charged, cards = [], {}
     for one, order in zip(ready, orders, strict=True):
         card = None
         if order.total_pence == one.deed.pence == order.due_pence:
-            card = their_cards[order.pk] = cards[one.who.mandate]
+            card = cards[order.pk] = one.who.card
             charged.append(order)
         elif order.received_pence:
             continue
-        if order.mandate_id != (card and card.pk):
-            Order.objects.filter(pk=order.pk).update(mandate=card)
-    enter_charges(orders=charged, payments=payments, cards=their_cards, at=at)
+        mandate = card and card.mandate
+        if order.mandate_id != mandate:
+            Order.objects.filter(pk=order.pk).update(mandate=mandate)
+    enter_charges(orders=charged, payments=payments, cards=cards, at=at)
 
 
 def charge_again(due: Sequence[Due], *, at: datetime) -> list[Due]:
     """Charge the cards once more, on the day that the provider's rule allows and the last letter named."""
     reached = [one for one in due if one.is_reached]
     open_orders = Order.objects.filter(pk__in=[one.who.order for one in reached], withdrawn_at=None, expires_at__gt=at)
-    still, cards = set(open_orders.values_list("pk", flat=True)), _cards(reached)
-    theirs = {one.who.order: cards[one.who.mandate] for one in reached if one.who.mandate}
-    ask_to_charge_many(cards={order: card for order, card in theirs.items() if order and order in still}, at=at)
+    still = set(open_orders.values_list("pk", flat=True))
+    cards = {one.who.order: one.who.card for one in reached if one.who.mandate and one.who.order in still}
+    ask_to_charge_many(cards=cards, at=at)
     return reached
 
 

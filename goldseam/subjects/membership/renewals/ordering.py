@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.ordering import KEPT_OPEN, Item, Payer, Wanted, place_orders, withdraw
-from goldseam.core.sales.models import Mandate, Order
+from goldseam.core.sales.models import Order
 from goldseam.subjects.membership.evidence.asking import next_plan
 from goldseam.subjects.membership.models import Plan, Renewal, Term
 from goldseam.subjects.membership.plans.monthly import goes_on_monthly
@@ -30,16 +30,16 @@ def wanted_after(
     payer: Payer,
     person: Person | int,
     kept_for: timedelta,
-    mandate: Mandate | None = None,
+    mandate: int | None = None,
 ) -> Wanted:
-    """The order for the term of `plan`, or its next instalment, that follows a term (its key); with a mandate it is
-    placed to be charged to that card.
+    """The order for the term of `plan`, or its next instalment, that follows a term; with a mandate it is placed to be
+    charged to that card. Both are named by their keys.
     """
     return _wanted(term, _item(term, plan, is_monthly), payer, person, kept_for, mandate)
 
 
 def _wanted(
-    term: int, item: Item, payer: Payer, person: Person | int, kept_for: timedelta, mandate: Mandate | None = None
+    term: int, item: Item, payer: Payer, person: Person | int, kept_for: timedelta, mandate: int | None = None
 ) -> Wanted:
     return Wanted([item], payer, person, f"renewal:{term}", kept_for, mandate)
 

@@ -25,6 +25,7 @@ from django.db.models import (
 )
 
 from goldseam.core.mail.models import Message
+from goldseam.core.sales.actions.charging import KeptCard
 from goldseam.core.sales.models import Mandate
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing, Erasure
@@ -229,17 +230,26 @@ class Theirs(NamedTuple):
     address: str
     email: str | None
     mandate: int | None
+    gateway: str | None
     brand: str | None
     last_four: str | None
     told_at: datetime | None
     order: int | None
     order_line: int | None
 
+    @property
+    def card(self) -> KeptCard:
+        """The card that is charged; they have one."""
+        assert self.mandate
+        assert self.gateway
+        return KeptCard(self.mandate, self.gateway)
+
 
 THEIRS = (
     *("pk", "renewal__pk", "membership__person_id", "membership__person__given_name"),
     *("membership__person__family_name", "membership__person__address", "membership__person__email"),
-    *("card__pk", "card__brand", "card__last_four", "renewal__notice__sent_at", "renewal__order_id", "order_line_id"),
+    *("card__pk", "card__gateway", "card__brand", "card__last_four"),
+    *("renewal__notice__sent_at", "renewal__order_id", "order_line_id"),
 )
 
 

@@ -16,7 +16,7 @@ from goldseam.core.mail.actions import writable
 from goldseam.core.mail.restraint import awake
 from goldseam.core.sales.models import Payment
 from goldseam.foundation.clock import local_date
-from goldseam.foundation.rows import among, update_each
+from goldseam.foundation.rows import among, look_up_by_key, update_each
 from goldseam.subjects.membership.models import Renewal
 from goldseam.subjects.membership.renewals import deeds
 from goldseam.subjects.membership.renewals.deeds import Due
@@ -96,6 +96,7 @@ def _take_up(keys: Sequence[int], at: datetime) -> int:
 @transaction.atomic
 def _do(keys: Sequence[int], at: datetime) -> int:
     """Do what is due for these and note the day of what comes next; those that another run has are left to it."""
+    look_up_by_key()
     today = local_date(at)
     rows = Renewal.objects.select_for_update(skip_locked=True).filter(pk__in=among(keys), due_on__lte=today)
     locked = {key: told for key, *told in rows.order_by("pk").values_list("pk", "follows", "failed_at")}
