@@ -1,6 +1,7 @@
 """The web server: granian in front of Django, as many workers as there are cores (two to four)."""
 
 import argparse
+import gc
 import os
 from collections.abc import Callable
 from typing import Any
