@@ -1,12 +1,8 @@
 """Promise 13: no one sees what is not theirs. Every address, every method, every role, somebody else's things.
 
 The tables below are the expectation, written by hand; what they do not name, nobody gets.
-`bin/prove` walks all of it. In `bin/test` every role opens every address of its own side of the house (staff who have
-something to do there the office, visitors and members all but the office; as a member, every door of the office is
-tried in faces/office/tests/test_doors.py), a third of the roles open each of the other side's and of the libraries',
-and send to each; the other methods and the address without its last slash are dealt out among the roles, so that each
-is tried by one of them. A refusal is answered by a line instead of a page (what the pages of refusal say has a test of
-its own).
+`bin/prove` walks all of it. In `bin/test` every role opens every address of its own side of the house (staff the office,
+visitors and members all else), a third of the roles each of the rest; other methods and spellings are dealt out.
 """
 
 import logging

@@ -97,10 +97,10 @@ def _issue(
 
 def snapshot_of(order: Order) -> dict[str, Any]:
     """All that stands on an invoice, as it is now. Amounts in pence."""
-    return snapshot(order, order.bought, Association.get())
+    return snapshot(order=order, lines=order.bought, association=Association.get())
 
 
-def snapshot(order: Order, lines: Iterable[OrderLine], association: Association) -> dict[str, Any]:
+def snapshot(*, order: Order, lines: Iterable[OrderLine], association: Association) -> dict[str, Any]:
     """The same, of what the caller has read."""
     return {
         "association": {

@@ -111,7 +111,7 @@ def _issue_invoices(years: list["Year"]) -> None:
         on = local_date(_issued_at(year))
         series = Invoice.series_for(kind, on)
         last[series] += 1
-        shown = snapshot(year.order, [year.line], year.known.association)
+        shown = snapshot(order=year.order, lines=[year.line], association=year.known.association)
         invoice = Invoice(kind=kind, series=series, number=last[series], order=year.order, issued_on=on, snapshot=shown)
         invoices.append(invoice)
         year.note(facts.INVOICE_ISSUED, year.order, at=_issued_at(year), number=invoice.label)

@@ -98,19 +98,22 @@ def make_places() -> None:
     _make_plans()
 
 
+QUALIFIED_GIVES = [
+    "The library of factsheets",
+    "Your local hub",
+    "Member prices",
+    "CPD record and certificates",
+    "A vote at the annual meeting",
+]
+
+
 def _make_plans() -> None:
     stop = "It ends by itself after a year; nothing is taken without asking you."
     qualified = Plan.objects.create(
         slug="qualified-professional",
         name="Qualified Professional",
         for_whom="You work with babies and their families, in any profession.",
-        gives=[
-            "The library of factsheets",
-            "Your local hub",
-            "Member prices",
-            "CPD record and certificates",
-            "A vote at the annual meeting",
-        ],
+        gives=QUALIFIED_GIVES,
         how_to_stop=stop,
         price_pence=7500,
         position=1,
