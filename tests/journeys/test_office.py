@@ -137,6 +137,7 @@ def enter(page: Page, person: Person, address: str) -> None:
 
 
 # Every screen in one of the two ways; in both ways at full size.
+@pytest.mark.long
 @pytest.mark.parametrize(("width", "scheme", "first"), [(390, "light", 0), (1280, "dark", 1)])
 def test_no_screen_has_a_barrier_or_runs_off_the_side(
     chromium: Browser, live_server: Any, busy_day: dict[str, int], settings: Any, width: int, scheme: Any, first: int

@@ -47,6 +47,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.long
 def test_a_restored_copy_writes_to_nobody_and_moves_no_money_until_it_is_declared_live(
     tmp_path: Path, smtp_sink: SmtpSink
 ) -> None:

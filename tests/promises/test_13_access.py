@@ -25,7 +25,7 @@ from tests import isolation
 from tests.promises.sizes import FULL
 from tests.promises.world import MARK, ROLES, STAFF, World, a_world, filled, viewer
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 ALL = frozenset(ROLES)
 PROVED = ALL - {"anonymous", "unproved"}

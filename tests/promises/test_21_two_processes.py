@@ -166,6 +166,7 @@ def codes_heard(one: int, two: int, joel: Person) -> Counter[int]:
     return told
 
 
+@pytest.mark.long
 def test_control_a_count_that_each_process_keeps_for_itself_lets_more_through() -> None:
     a_member("Nia", password=SECRET_WORD)
     with (

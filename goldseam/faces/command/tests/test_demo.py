@@ -25,6 +25,8 @@ from goldseam.faces.command.prepare import BEING_SEEDED, SEEDED
 from goldseam.faces.command.tests.waiting import is_alive, until
 from tests.postgres import TEST_DATABASE, copy_folder, migrated_folder
 
+pytestmark = pytest.mark.long
+
 
 class Demo:
     """One demo in a home of its own."""

@@ -160,6 +160,7 @@ def what_was_told() -> list[Any]:
     return [list(rows) for rows in (people, terms, ruptures, orders, letters)]
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_the_same_number_tells_the_same_story_and_it_holds_together(a_few: None, postbox: Path) -> None:
     seed(number=3, today=TODAY)
