@@ -2,7 +2,7 @@
 
 The tables below are the expectation, written by hand; what they do not name, nobody gets.
 `bin/prove` walks all of it. In `bin/test` every role opens every address of its own side of the house (staff the
-office, visitors and members all else), a third of the roles each of the rest; other methods and spellings are dealt out.
+office, visitors and members all else), a third of the roles each of the rest; methods and spellings are dealt out.
 """
 
 import logging
