@@ -1,5 +1,5 @@
 """Renewing many memberships: what the run costs for each at 1,000, 10,000 and 100,000, beside the bare SQL that writes
-the same rows, and how long the rehearsal of them takes.
+the same rows, and how long the rehearsal of them takes; and of as many who pay monthly, for this month and a later one.
 
 A third of the members is reminded, a third is told of a charge, and a third is charged. The floor is INSERT … SELECT of
 the rows that the run wrote, into the same tables with the same triggers and indexes, of a database that is a copy of
@@ -25,19 +25,9 @@ KEYS = ("due_on", "reminded_days", "notice_id", "mandate_id", "announced_pence",
 
 def measure() -> dict[str, float]:
     """Print and return seconds of run, bare SQL and rehearsal, and the ratios that are aimed at."""
-    from goldseam.faces.command.embedded import throw_away
-
     figures: dict[str, float] = {}
     for many in SIZES:
-        with throw_away() as server, tempfile.TemporaryDirectory(prefix="goldseam-bench-") as home:
-            own = {"DATABASE_URL": server.url, "GOLDSEAM_MODE": "test", "GOLDSEAM_HOME": home}
-            done = subprocess.run(
-                [sys.executable, "-W", "ignore", "-m", "bench.renewals", str(many)],
-                env=os.environ | own,
-                stdout=subprocess.PIPE,
-                check=True,
-            )
-        found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+        found = _apart(many)
         print(
             f"renewals: {many:7} due  {found['run']:7.2f} s, {found['run'] / many * 1000:.3f} ms each, "
             f"{found['questions']:.0f} statements; bare SQL {found['floor']:.2f} s, "
@@ -47,15 +37,36 @@ def measure() -> dict[str, float]:
         )
         figures |= {f"{many}_{name}": value for name, value in found.items()}
     least, most = SIZES[0], SIZES[-1]
+    monthly = _apart(most, "monthly")
+    print(
+        f"renewals: {most:7} who pay monthly, rehearsed with a page of rows in {monthly['page']:.2f} s; "
+        f"the month half a year ahead in {monthly['later']:.2f} s; {monthly['deeds']:.0f} deeds in a month"
+    )
     return figures | {
         "each at 100000/1000": (figures[f"{most}_run"] / most) / (figures[f"{least}_run"] / least),
         "run/bare SQL": figures[f"{most}_run"] / figures[f"{most}_floor"],
         "rehearsal s": figures[f"{most}_page"],
+        "monthly rehearsal s": max(monthly["page"], monthly["later"]),
     }
 
 
-def _inside(many: int) -> None:
+def _apart(many: int, how: str = "") -> dict[str, float]:
     """In a process of its own, with its own database."""
+    from goldseam.faces.command.embedded import throw_away
+
+    with throw_away() as server, tempfile.TemporaryDirectory(prefix="goldseam-bench-") as home:
+        own = {"DATABASE_URL": server.url, "GOLDSEAM_MODE": "test", "GOLDSEAM_HOME": home}
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "bench.renewals", str(many), how],
+            env=os.environ | own,
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _inside(many: int, how: str = "") -> None:
     import django
 
     from goldseam.faces.command.loading import unhindered
@@ -72,33 +83,77 @@ def _inside(many: int) -> None:
 
     # Nothing is done at night, but measuring.
     at = awake(clock.now())
-    _enter(many, at)
-    print(json.dumps(_rehearse(at) | _run(many, at)))
+    if how == "monthly":
+        _enter_monthly(many, at)
+        print(json.dumps(_rehearse(at) | {"later": _rehearse(at, days=182)["page"]}))
+    else:
+        _enter(many, at)
+        print(json.dumps(_rehearse(at) | _run(many, at)))
+
+
+def _enter_people(many: int, at: datetime, **plan: Any) -> tuple[list[Any], list[Any], list[Any]]:
+    """Four plans, so many people, and the membership of each."""
+    from goldseam.core.people.models import Association, Person
+    from goldseam.foundation.clock import local_date
+    from goldseam.foundation.rows import insert
+    from goldseam.subjects.membership.models import Membership, Plan
+
+    Association.objects.get_or_create(pk=1, defaults={"name": "Association for Infant Mental Health"})
+    prices = [5000, 5500, 6000, 6500]
+    plans = insert(
+        [Plan(slug=f"p{pence}", name=f"Plan {pence}", for_whom="You", price_pence=pence, **plan) for pence in prices]
+    )
+    people = Person.objects.bulk_create(
+        [
+            Person(given_name=f"Given{n % 977}", family_name=f"F{n}", email=f"p{n}@many.example", met_at=at)
+            for n in range(many)
+        ],
+        batch_size=5000,
+    )
+    return plans, people, insert([Membership(person=person, began_on=local_date(at)) for person in people])
+
+
+def _enter_monthly(many: int, at: datetime) -> None:
+    """Members of four plans who pay in instalments by card, each as far in the year as another, on all days."""
+    from django.db import connection
+
+    from goldseam.foundation.calendar import last_day
+    from goldseam.foundation.clock import local_date
+    from goldseam.foundation.rows import insert
+    from goldseam.subjects.membership.models import Renewal, Term
+
+    today, long_ago = local_date(at), at - timedelta(days=400)
+    plans, people, kept = _enter_people(many, long_ago, is_payable_monthly=True)
+    _cards(people, long_ago)
+    now = []
+    for place in range(0, many, 5000):
+        terms = []
+        for n in range(place, min(place + 5000, many)):
+            # The first day of a year of which a month runs today.
+            began, plan = today - timedelta(days=n * 7 % 365), plans[n // 3 % 4]
+            number, starts_on = 1, began
+            while starts_on <= today and number <= 12:
+                term = Term(membership=kept[n], plan=plan, starts_on=starts_on, ends_on=last_day(began, number))
+                term.instalment, term.year_pence = number, plan.price_pence
+                terms.append(term)
+                number, starts_on = number + 1, term.ends_on + timedelta(days=1)
+            now.append(term)
+        insert(terms)
+    insert([Renewal(follows=term, due_on=max(today, term.ends_on - timedelta(days=9))) for term in now])
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _enter(many: int, at: datetime) -> None:
     """Members of four plans whose terms end, with cards of two thirds, as they stand on the morning of the run."""
     from django.db import connection
 
-    from goldseam.core.people.models import Association, Person
     from goldseam.foundation.clock import local_date
     from goldseam.foundation.rows import insert
-    from goldseam.subjects.membership.models import Membership, Plan, Renewal, Term
+    from goldseam.subjects.membership.models import Renewal, Term
 
     today, long_ago = local_date(at), at - timedelta(days=400)
-    Association.objects.get_or_create(pk=1, defaults={"name": "Association for Infant Mental Health"})
-    prices = [5000, 5500, 6000, 6500]
-    plans = insert(
-        [Plan(slug=f"p{pence}", name=f"Plan {pence}", for_whom="You", price_pence=pence) for pence in prices]
-    )
-    people = Person.objects.bulk_create(
-        [
-            Person(given_name=f"Given{n % 977}", family_name=f"F{n}", email=f"p{n}@many.example", met_at=long_ago)
-            for n in range(many)
-        ],
-        batch_size=5000,
-    )
-    kept = insert([Membership(person=person, began_on=today) for person in people])
+    plans, people, kept = _enter_people(many, long_ago)
     # By thirds: reminded a month before the end, told of the charge ten days before it, charged on the day after.
     ends = [today + timedelta(days=30), today + timedelta(days=9), today - timedelta(days=1)]
     year = timedelta(days=364)
@@ -161,13 +216,16 @@ def _cards(people: list[Any], at: datetime) -> dict[int, Any]:
     return {card.person_id: card for card in cards if card.person_id}
 
 
-def _rehearse(at: datetime) -> dict[str, float]:
-    """The whole stretch in which all of them have something to be done, and the page that the office first sees."""
+def _rehearse(at: datetime, days: int = 0) -> dict[str, float]:
+    """The month that begins in so many days, in which all of them have something to be done, and the page that the
+    office first sees.
+    """
     from goldseam.foundation.clock import local_date
     from goldseam.subjects.membership.renewals.rehearsal import rehearse, totals
 
     today, began = local_date(at), perf_counter()
-    rehearsed = rehearse(first=today, last=today + timedelta(days=30), on=today)
+    first = today + timedelta(days=days)
+    rehearsed = rehearse(first=first, last=first + timedelta(days=30), on=today)
     totals(rehearsed)
     found = perf_counter()
     assert len(rehearsed[:100]) == 100
@@ -270,4 +328,4 @@ def _carry(source: Any, copy: Any, table: str, rows: str) -> None:
 
 
 if __name__ == "__main__":
-    _inside(int(sys.argv[1]))
+    _inside(int(sys.argv[1]), *sys.argv[2:])

@@ -125,6 +125,9 @@ class Term(models.Model):
             models.Index(fields=["membership", "-ends_on"], name="term_of_membership"),
             models.Index(fields=["ends_on"], name="term_by_end"),
             models.Index(fields=["ends_on"], name="instalment_by_end", condition=Q(instalment__isnull=False)),
+            models.Index(
+                fields=["membership", "-starts_on"], name="first_instalment", condition=Q(instalment=1, is_undone=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_term_ends_after_it_starts"),

@@ -211,7 +211,7 @@ def _quote_part(
     told = {"start": date_format(starts_on), "end": date_format(ends_on), "number": part.number, "of": INSTALMENTS}
     words = _("%(start)s to %(end)s; instalment %(number)d of %(of)d, %(price)s for the year")
     words %= told | {"price": pounds(part.year_pence)}
-    after = part.rest[0] if part.rest else Instalment(1, plan.price_among(prices, next_on))
+    after = Instalment(1, plan.price_among(prices, next_on)) if part.is_last else part.next
     return Quote(
         description=_("Membership: %(plan)s") % {"plan": plan.name},
         unit_pence=part.pence,

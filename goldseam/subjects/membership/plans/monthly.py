@@ -30,6 +30,11 @@ class Instalment:
         return self.number == INSTALMENTS
 
     @property
+    def next(self) -> "Instalment":
+        """The one of the same year that comes after it, which is not the last."""
+        return Instalment(self.number + 1, self.year_pence)
+
+    @property
     def rest(self) -> "list[Instalment]":
         """Those of the same year that come after it."""
         return [Instalment(number, self.year_pence) for number in range(self.number + 1, INSTALMENTS + 1)]
@@ -57,4 +62,4 @@ def instalment_after(term: Any, plan: Any, year_pence: int) -> Instalment:
     costs `year_pence`.
     """
     paid = instalment_of(term) if term else None
-    return paid.rest[0] if paid and plan.pk == term.plan_id and not paid.is_last else Instalment(1, year_pence)
+    return paid.next if paid and plan.pk == term.plan_id and not paid.is_last else Instalment(1, year_pence)

@@ -16,6 +16,7 @@ from goldseam.foundation.calendar import last_day_since
 from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.renewals.prospects import (
     A_DAY,
+    LEAST_NOTICE,
     LOOKS_BACK,
     REMINDERS,
     Deed,
@@ -90,31 +91,33 @@ def rehearse(*, first: date, last: date, on: date) -> Rehearsed:
         [
             (deed, keys)
             for prospect, keys in [*found, *sorts(monthly)]
-            for deed in [*coming(prospect, on=on), *later_months(prospect, on=on, until=last)]
-            if first <= deed.day <= last and _is_known(prospect, on)
+            if _is_known(prospect, on)
+            for deed in _ahead(prospect, first=first, last=last, on=on)
+            if first <= deed.day <= last
         ]
     )
 
 
-def later_months(prospect: Prospect, *, on: date, until: date) -> Iterator[Deed]:
+def _ahead(prospect: Prospect, *, first: date, last: date, on: date) -> Iterator[Deed]:
+    deeds = coming(prospect, on=on)
+    yield from deeds
+    if any(deed.what is What.CHARGE for deed in deeds):
+        yield from _later_months(prospect, first=first, last=last, on=on)
+
+
+def _later_months(prospect: Prospect, *, first: date, last: date, on: date) -> Iterator[Deed]:
     """The announcements and charges of the instalments after the next one, as if each were paid on its day."""
-    term, charged = prospect.term, any(deed.what is What.CHARGE for deed in coming(prospect, on=on))
-    while charged and prospect.is_monthly and prospect.next_on <= until:
-        part = prospect.instalment_on(prospect.next_on)
+    # One term goes from month to month: a new one for each takes as long as all that is reckoned of it.
+    month = Term(membership=prospect.term.membership, plan=prospect.next_plan, given_as="")
+    while prospect.is_monthly and prospect.next_on <= last:
+        part, starts_on = prospect.instalment_on(prospect.next_on), prospect.next_on
         assert part
-        ends_on = last_day_since(prospect.began_on or prospect.next_on, prospect.next_on, 1)
-        month = Term(
-            membership=term.membership,
-            plan=prospect.next_plan,
-            starts_on=prospect.next_on,
-            ends_on=ends_on,
-            instalment=part.number,
-            year_pence=part.year_pence,
-            given_as="",
-        )
-        began_on = month.starts_on if part.number == 1 else prospect.began_on
+        began_on = starts_on if part.number == 1 else prospect.began_on
+        month.starts_on, month.ends_on = starts_on, last_day_since(prospect.began_on or starts_on, starts_on, 1)
+        month.instalment, month.year_pence = part.number, part.year_pence
         prospect = replace(prospect, term=month, renewal=None, paused_until=None, began_on=began_on)
-        if prospect.is_by_card and prospect.is_monthly:
+        # Of the months on the way to those that are asked for only their ends count.
+        if max(prospect.next_on, on) + LEAST_NOTICE >= first and prospect.is_by_card and prospect.is_monthly:
             yield from agenda(prospect, on=on)
 
 
