@@ -25,9 +25,12 @@ def remember(state: str = BEGINNING) -> None:
         cursor.execute(f"CREATE SCHEMA {state}")
         returning = _returning[state] = []
         for table in _stored(cursor):
-            cursor.execute(f'CREATE TABLE {state}."{table}" AS TABLE public."{table}"')
+            own = f'{state}."{table}"'
+            cursor.execute(f'CREATE TABLE {own} AS TABLE public."{table}"')
             columns = ", ".join(f'"{name}"' for name in _writable_columns(cursor, table))
-            returning.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM {state}."{table}"')
+            returning.append(
+                f'INSERT INTO public."{table}" ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {own}'
+            )
 
 
 def put_back(*_test_case: Any, state: str = BEGINNING) -> None:
