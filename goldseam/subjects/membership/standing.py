@@ -10,7 +10,7 @@ from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from goldseam.subjects.membership.models import Pause, Term
+from goldseam.subjects.membership.models import Pause, Plan, Term
 
 STATES = {
     "current": _("Member"),
@@ -75,17 +75,24 @@ def standing_as(people: QuerySet[Any], state: str, *, on: date) -> QuerySet[Any]
     begun = Term.objects.annotate(last=Coalesce("cut_short_on", "ends_on"))
     begun = begun.filter(starts_on__lte=on, last__gte=F("starts_on"))
     of_them = begun.filter(membership__person=OuterRef("pk"))
-    in_grace = Q(pk__in=Term.objects.in_grace(on=on).values("membership__person"))
     running = Exists(of_them.filter(last__gte=on))
     in_pause = Pause.objects.running(on=on).filter(term__starts_on__lte=on, term__cut_short_on=None)
     paused = Q(running, pk__in=in_pause.values("term__membership__person"))
     current = Q(running) & ~paused
     if state == "lapsed":
         # One pass over all terms, grouped: asked once per person it would be most of what a list of them costs.
-        last_days = begun.order_by().values("membership__person").annotate(last_of_all=Max("last"))
-        ended = last_days.filter(last_of_all__lt=on).values("membership__person")
-        return people.filter(~in_grace, pk__in=ended)
+        last_days = begun.order_by().values("membership").annotate(last_of_all=Max("last"))
+        ended = last_days.filter(last_of_all__lt=on).values("membership")
+        return people.filter(~_in_grace(on), membership__in=ended)
     if state == "never":
         return people.filter(~Exists(of_them))
-    states = {"current": current, "paused": paused, "grace": in_grace, "in_force": current | in_grace}
-    return people.filter(states[state])
+    if state in ("grace", "in_force"):
+        return people.filter(_in_grace(on) if state == "grace" else current | _in_grace(on))
+    return people.filter(paused if state == "paused" else current)
+
+
+def _in_grace(on: date) -> Q:
+    """Of people. Terms that ended longer ago than any plan gives grace need not be looked at one by one."""
+    longest = Plan.objects.aggregate(days=Max("grace_days"))["days"] or 0
+    terms = Term.objects.in_grace(on=on).filter(ends_on__gte=on - timedelta(days=longest))
+    return Q(pk__in=terms.values("membership__person"))
