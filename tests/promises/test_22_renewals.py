@@ -78,8 +78,8 @@ class TestTenYears(TransactionTestCase):
         for year in range(1, YEARS + 1):
             ends_on = last_day(joined, 12 * year)
             missed = {ends_on - timedelta(days=40 - day) for first in down for day in (first, first + 1, first + 2)}
-            # The days between have nothing to do: entering, announcing, charging and what is late lie in these. Who could
-            # be told of the charge only on the fourth day after the end is charged a week later.
+            # The days between have nothing to do: entering, announcing, charging and what is late lie in these. Whoever
+            # is told of the charge only on the fourth day after the end is charged a week later.
             for number in [*range(-31, -27), *range(-10, -5), *range(13)]:
                 day = ends_on + timedelta(days=number)
                 for _ in range(times if day not in missed else 0):
