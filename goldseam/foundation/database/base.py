@@ -20,7 +20,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _trusted_until = 0.0
 
     def is_usable(self) -> bool:
-        if time.monotonic() < self._trusted_until and self._is_silent():
+        # After an error it may be in the middle of something: then only the server knows.
+        if not self.errors_occurred and time.monotonic() < self._trusted_until and self._is_silent():
             return True
         answers = bool(super().is_usable())
         self._trusted_until = time.monotonic() + TRUSTED_S if answers else 0.0

@@ -71,15 +71,8 @@ def publish_version(
         body=body,
         file=file,
     )
-    record(
-        facts.VERSION_PUBLISHED,
-        subject=version,
-        by=by,
-        at=at,
-        number=version.number,
-        title=factsheet.title,
-        published_on=version.published_on,
-    )
+    told: dict[str, Any] = {"number": version.number, "title": factsheet.title, "published_on": version.published_on}
+    record(facts.VERSION_PUBLISHED, subject=version, by=by, at=at, **told)
     pagecache.drop()
     return version
 

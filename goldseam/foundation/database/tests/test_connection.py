@@ -60,6 +60,14 @@ def test_after_a_pause_it_is_asked_again(kept: Any, watcher: Any) -> None:
     assert last_asked(watcher, pid) > before
 
 
+def test_a_connection_left_in_the_middle_of_something_is_not_used(kept: Any) -> None:
+    # As when the wait for an answer is broken off: the answer is still to come, so the socket is silent.
+    kept.connection.pgconn.send_query(b"SELECT pg_sleep(30)")
+    kept.errors_occurred = True
+
+    assert not kept.is_usable()
+
+
 def test_a_server_that_has_gone_is_noticed_at_once(kept: Any, watcher: Any) -> None:
     end(watcher, kept.connection.info.backend_pid)
 
