@@ -19,7 +19,8 @@ from goldseam.core.mail import facts
 from goldseam.core.mail.letters import Also, Form
 from goldseam.core.mail.models import MailServer, Message, Suppression
 from goldseam.core.mail.server import PURPOSE
-from goldseam.core.people.models import Association, Consent, Hold, Person
+from goldseam.core.people import kept
+from goldseam.core.people.models import Consent, Hold, Person
 from goldseam.foundation.amending import amend
 from goldseam.foundation.rows import among, insert_each
 from goldseam.foundation.sealing import seal
@@ -147,7 +148,7 @@ def _forms(template: str, drafts: Sequence[Draft]) -> Iterable[tuple[Form, list[
     places: dict[int, list[int]] = defaultdict(list)
     for place, draft in enumerate(drafts):
         places[id(draft.context)].append(place)
-    association = Association.get() if drafts else None
+    association = kept.association() if drafts else None
     for theirs in places.values():
         first = drafts[theirs[0]]
         yield Form(template, {"association": association, **first.context}, first.own, first.also), theirs

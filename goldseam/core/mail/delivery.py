@@ -14,7 +14,7 @@ from goldseam.core.mail.actions import note_bounce, why_not
 from goldseam.core.mail.models import Message
 from goldseam.core.mail.server import Server, connection, current
 from goldseam.core.mail.unsubscribing import headers
-from goldseam.core.people.models import Association
+from goldseam.core.people import kept
 from goldseam.foundation.documents import render
 from goldseam.foundation.livecopy.actions import is_mute
 
@@ -87,7 +87,7 @@ def _put_back(batch: list[Message], at: datetime, answer: str) -> None:
 
 
 def _sender() -> str:
-    association = Association.get()
+    association = kept.association()
     return formataddr((association.name, association.email or "office@localhost"))
 
 

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 
+from goldseam.core.people import kept
 from goldseam.core.people.models import Association
 from goldseam.foundation.rows import Pieces
 
@@ -70,7 +71,7 @@ def write(template: str, context: Mapping[str, Any], also: Sequence[Also] = ()) 
     """Fill `<app>/mail/<name>.txt` (named `<app>/<name>`) and make both parts; what is told `also` follows, a paragraph
     each. Raises TemplateDoesNotExist.
     """
-    association = context.get("association") or Association.get()
+    association = context.get("association") or kept.association()
     subject, body = _filled(template, {**context, "association": association})
     others = [_filled(name, {**context, **told, "association": association})[1] for name, told in also]
     return compose(subject, _together(body, others), association)

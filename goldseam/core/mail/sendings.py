@@ -20,6 +20,7 @@ from goldseam.core.mail.letters import Foot, Letter, compose
 from goldseam.core.mail.models import LetterVersion, Message, Recipient, Sending, Suppression
 from goldseam.core.mail.placeholders import fill
 from goldseam.core.mail.unsubscribing import unsubscribe_url
+from goldseam.core.people import kept
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.models import Association, Consent, Hold, Hub, Person
 from goldseam.foundation.timeline.record import record, record_many, subject_key
@@ -96,7 +97,7 @@ def _judged(people: QuerySet[Any], version: LetterVersion, lacking: Q | None, at
 def letter_to(sending: Sending, recipient: Recipient, words: Words, *, shown_to: Person, at: datetime) -> Letter:
     """The letter as this recipient gets it. The link below it ends the yes of whoever looks, not the recipient's."""
     told = words([recipient.person_id], at)[recipient.person_id]
-    return _filled(sending.version, shown_to.pk, told, Association.get())
+    return _filled(sending.version, shown_to.pk, told, kept.association())
 
 
 def _filled(version: LetterVersion, person: int, told: Mapping[str, str], association: Association) -> Letter:
@@ -202,7 +203,7 @@ def _write_batch(sending: Sending, words: Words, at: datetime) -> int:
     waiting.filter(address="").update(reason=Reason.NO_ADDRESS)  # erased since
     rows = list(waiting.select_for_update().order_by("id")[:BATCH])
     told = words([row.person_id for row in rows], at)
-    association = Association.get()
+    association = kept.association()
     messages = Message.objects.bulk_create(
         _message(sending, _filled(sending.version, row.person_id, told[row.person_id], association), row, at)
         for row in rows

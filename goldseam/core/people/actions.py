@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from goldseam.core.people import facts
+from goldseam.core.people import facts, kept
 from goldseam.core.people.consents import PURPOSES
 from goldseam.core.people.models import Affiliation, Association, Consent, Hub, Organisation, Person, RoleGrant
 from goldseam.core.people.roles import ROLES
@@ -239,7 +239,7 @@ def district_of(postcode: str) -> str:
 def suggest_hub(district: str) -> Hub | None:
     """The hub whose area the district lies in; the first hub for anywhere else."""
     letters = re.match(r"[A-Z]{1,2}", district)
-    hubs = list(Hub.objects.all())
+    hubs = kept.hubs()
     fitting = [hub for hub in hubs if letters and letters[0] in hub.postcode_areas]
     return next(iter(fitting or hubs), None)
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from goldseam.core.people.models import Association
+from goldseam.core.people.kept import association
 from goldseam.foundation.pagecache.memory import kept
 from goldseam.foundation.theme.navigation import Navigation, Place, Section
 from goldseam.subjects.publishing.models import StandardPage, address_of
@@ -24,11 +24,6 @@ def theme(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(navigation),
         "foot": SimpleLazyObject(foot),
     }
-
-
-@kept
-def association() -> Association:
-    return Association.get()
 
 
 @kept

@@ -14,11 +14,16 @@ def drop() -> None:
     Turning the symlink waits for the commit: before it, a page rendered from the old rows could enter the new
     generation. Should the process die between the commit and the turning, the row stays and `heal` takes it up.
     """
-    if any(waiting is carry_out for _, waiting, *_ in connection.run_on_commit):
+    if is_to_drop():
         return
     with transaction.atomic():
         PendingDrop.objects.create()
         transaction.on_commit(carry_out, robust=True)
+
+
+def is_to_drop() -> bool:
+    """Whether the caller's transaction has changed something public."""
+    return any(waiting is carry_out for _, waiting, *_ in connection.run_on_commit)
 
 
 def carry_out() -> None:

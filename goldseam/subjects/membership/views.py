@@ -3,7 +3,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 from django.utils.safestring import SafeString
@@ -24,6 +24,7 @@ from goldseam.subjects.membership.cards import membership_of
 from goldseam.subjects.membership.forms import JoinForm
 from goldseam.subjects.membership.models import Plan
 from goldseam.subjects.membership.plans.joining import joining
+from goldseam.subjects.membership.plans.kept import plans as kept_plans
 
 FOR_TEAMS, AS_A_GIFT = "teams.offer:teams", "gifts.offer:gift"
 
@@ -52,7 +53,9 @@ def join_plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Join as one plan: the form, and the order it makes."""
     at = clock.now()
     today = clock.local_date(at)
-    plan = get_object_or_404(Plan.objects.open(), slug=slug)
+    plan = kept_plans().get(slug)
+    if plan is None or not plan.is_open:
+        raise Http404
     # Asked for where it is shown: who sends the form off is quoted anew by the order.
     offer: Any = SimpleLazyObject(lambda: joining([plan], on=today)[0])
     part = offer.part if plan.is_payable_monthly else None

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from goldseam.core.people import kept
 from goldseam.core.people.models import Association, Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.letters import tell_corrected
@@ -97,7 +98,7 @@ def _issue(
 
 def snapshot_of(order: Order) -> dict[str, Any]:
     """All that stands on an invoice, as it is now. Amounts in pence."""
-    return snapshot(order=order, lines=order.bought, association=Association.get())
+    return snapshot(order=order, lines=order.bought, association=kept.association())
 
 
 def snapshot(*, order: Order, lines: Iterable[OrderLine], association: Association) -> dict[str, Any]:

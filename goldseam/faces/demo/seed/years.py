@@ -5,6 +5,7 @@ look at closely is written in batches, table by table, with the rows that the ac
 the same year both ways and compares every row. Whatever went wrong, and everything recent, is told through the actions.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -31,6 +32,7 @@ from goldseam.foundation.timeline.record import FactKind, subject_key
 from goldseam.subjects.membership import facts as membership_facts
 from goldseam.subjects.membership.models import Membership, Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
+from goldseam.subjects.membership.plans.kept import standing_prices
 from goldseam.subjects.membership.sellables import quote_anew
 
 KIND = "membership.plan"
@@ -42,12 +44,12 @@ class Known:
 
     association: Association
     treasurer: Person
-    plans: dict[str, tuple[Plan, list[Price]]]
+    plans: dict[str, tuple[Plan, Sequence[Price]]]
 
     @classmethod
     def read(cls, treasurer: Person) -> "Known":
         plans = list(Plan.objects.all())
-        prices = Price.standing(plan.pk for plan in plans)
+        prices = standing_prices(plan.pk for plan in plans)
         return cls(Association.get(), treasurer, {plan.slug: (plan, prices[plan.pk]) for plan in plans})
 
 

@@ -58,6 +58,7 @@ def test_who_has_just_changed_it_sees_it_before_the_commit(sign):
     sign.read()
     with transaction.atomic():
         sign.says = "Closed"
+        pagecache.drop()
         assert sign.read() == "Closed"
 
 
@@ -87,3 +88,18 @@ def test_without_a_page_cache_it_is_read_each_time(sign, settings, tmp_path):
     sign.read()
     sign.read()
     assert sign.times == 2
+
+
+def test_in_a_transaction_that_changes_nothing_public_what_is_kept_is_enough(sign):
+    sign.read()
+    with transaction.atomic():
+        assert sign.read() == "Open"
+    assert sign.times == 1
+
+
+def test_what_is_seen_in_a_transaction_is_not_kept_for_others(sign):
+    with transaction.atomic():
+        sign.says = "Half written"
+        sign.read()
+        sign.says = "Open"
+    assert sign.read() == "Open"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from goldseam.subjects.membership.plans.kept import standing_prices
 from goldseam.subjects.membership.plans.models import Plan, Price
 from goldseam.subjects.membership.plans.monthly import Instalment, first_of
 
@@ -35,7 +36,7 @@ class Joining:
 
 def joining(plans: Sequence[Plan], *, on: date) -> list[Joining]:
     """The same for many plans: one question for all of them."""
-    prices = Price.standing(plan.pk for plan in plans)
+    prices = standing_prices(plan.pk for plan in plans)
     return [_joining(plan, prices[plan.pk], on) for plan in plans]
 
 
