@@ -120,13 +120,21 @@ def _cpu_s(workers: list[psutil.Process]) -> float:
 
 def _walk(port: int, count: int, *, first: int) -> None:
     """So many people join, eight at a time, each from an address of their own."""
+    numbers = iter(range(first, first + count))
     with ThreadPoolExecutor(BUYERS) as buyers:
-        list(buyers.map(lambda number: _joins(port, number), range(first, first + count)))
+        list(buyers.map(lambda _buyer: _join_in_turn(port, numbers), range(BUYERS)))
+
+
+def _join_in_turn(port: int, numbers: Iterator[int]) -> None:
+    from django.db import connection
+
+    for number in numbers:
+        _joins(port, number)
+    # The bank decides in this process: its connection lasts as long as one of a bank would.
+    connection.close()
 
 
 def _joins(port: int, number: int) -> None:
-    from django.db import connection
-
     from goldseam.core.gateways.demo.bank import decide
     from tests.promises.buyer import Browser, comes_back, goes_to_the_bank, orders
 
@@ -135,7 +143,6 @@ def _joins(port: int, number: int) -> None:
     decide(reference=goes_to_the_bank(browser, pay).strip("/").rpartition("/")[2], outcome="pay")
     said = comes_back(browser, pay)
     browser.close()
-    connection.close()
     assert "It is paid" in said, said[:2000]
 
 
