@@ -8,9 +8,12 @@ from django.test import Client
 
 from goldseam.core.gateways.demo.models import BankSession
 from goldseam.core.ledger.actions import balance
+from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Order, OrderLine, Payment
+from goldseam.foundation import clock
 from goldseam.subjects.membership.models import Plan, Term
+from goldseam.subjects.membership.prices import set_price
 from goldseam.subjects.membership.tests.factories import a_plan
 from tests.promises.browsing import JOIN, begins, goes_to_pay, joins_and_pays, presses_at_the_bank, sends_the_form
 from tests.promises.members import open_for_members
@@ -122,7 +125,10 @@ def test_a_plan_that_is_closed_cannot_be_joined_by_its_address(client: Client) -
 def test_a_price_that_rises_between_the_form_and_paying_is_the_one_she_was_shown(client: Client) -> None:
     """The control of the price tests: it is the plan in the database that sets it, at the moment she orders."""
     first = sends_the_form(begins(client))
-    Plan.objects.filter(slug="qualified").update(price_pence=8000)
+    now = clock.now()
+    tariq = people.meet(email="tariq@aimh.example", given_name="Tariq", family_name="Shah", at=now)
+    plan = Plan.objects.get(slug="qualified")
+    set_price(plan=plan, price_pence=8000, from_on=clock.local_date(now), at=now, by=tariq)
 
     presses_at_the_bank(client, goes_to_pay(client, first))
     client.get(f"{first}done/")

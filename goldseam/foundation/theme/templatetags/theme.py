@@ -195,7 +195,9 @@ def form_errors(*forms: BaseForm | None, focus: bool = True) -> dict[str, Any]:
 
 def _entries(form: BaseForm) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = [{"target": "", "label": "", "words": words} for words in form.non_field_errors()]
-    for bound in (form[name] for name in form.fields if name in form.errors):
+    for bound in form:
+        if not bound.errors:
+            continue
         # What stands beside a box to tick may be a paragraph; here its beginning is enough to know it by.
         label = Truncator(str(bound.label)).chars(60)
         entries += [{"target": _first_id(bound), "label": label, "words": words} for words in bound.errors]
