@@ -22,6 +22,15 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _templates_as_they_run(django_test_environment: None) -> None:
+    """Django's tests note down what each template was given, with a copy of all of it; ours read what people see."""
+    from django.template.base import Template
+    from django.test.utils import _TestState
+
+    Template._render = _TestState.saved_data.template_render
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """After the migrations: remember the rows they made, and return to them after each test that commits."""

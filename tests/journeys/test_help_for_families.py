@@ -37,7 +37,7 @@ def test_an_editor_changes_a_number_and_parents_see_it_at_once():
         form(country, **{f"signposts-{number}-phone": "116 124"}),
     )
 
-    assert answer.status_code == 302, answer.context["form"].errors
+    assert answer.status_code == 302, answer.content.decode()
     shown = Client().get("/rupture-and-repair/").content.decode()
     assert 'href="tel:116124"' in shown
     assert "Checked on 20 November 2026." in shown

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from html import unescape
 from typing import Any
 
 import pytest
@@ -73,6 +74,12 @@ def members(count: int, *, hub: Hub, begin: int = 1) -> None:
 def today_is(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
     """Let the office's clock stand still at that moment."""
     monkeypatch.setattr(clock, "_source", lambda: at)
+
+
+def chosen(client: Client, address: str) -> str:
+    """What the page there says is chosen of a list, as its form sends it back."""
+    page = client.get(address).content.decode()
+    return unescape(page.partition('name="of" value="')[2].partition('"')[0])
 
 
 def press(client: Client, address: str, typed: dict[str, Any], *, confirmed: bool = False) -> Any:

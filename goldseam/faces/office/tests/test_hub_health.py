@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goldseam.core.repairs.models import Rupture
-from goldseam.faces.office.health import healths
+from goldseam.faces.office.health import by_month, healths
 from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, staff, today_is
 from goldseam.subjects.membership.models import Term
 from goldseam.subjects.membership.tests.factories import an_association
@@ -32,16 +32,20 @@ def test_the_office_reads_all_hubs_side_by_side_and_a_lead_the_own_month_by_mont
     Rupture.objects.create(kind="hub_without_lead", subject=f"people.hub:{wales.pk}", **for_all)
     Rupture.objects.create(kind="payment_failed", subject="x:1", person=person, **for_all)
 
-    page = at_the_desk(staff("office", given_name="Olive")).get("/office/hub-health/")
-    told = {one.hub.slug: (one.members, one.moves.left, one.broken) for one in page.context["healths"]}
-    assert (told["leeds"], told["wales"]) == ((3, 0, 0), (1, 1, 2))
+    olive, hattie = staff("office", given_name="Olive"), staff("hublead", hub=leeds, given_name="Hattie")
 
-    page = at_the_desk(staff("hublead", hub=leeds, given_name="Hattie")).get("/office/hub-health/")
-    assert [one.hub.slug for one in page.context["healths"]] == ["leeds"]
-    assert len(page.context["picture"].rows) == 12
-    assert sum(numbers[0] for _month, numbers in page.context["picture"].rows) == 3
-    assert "wales" not in page.content.decode().lower()
-    assert "you have not said yes to that" in page.content.decode()
+    told = {one.hub.slug: (one.members, one.moves.left, one.broken) for one in healths(olive, at=NOON)}
+    assert (told["leeds"], told["wales"]) == ((3, 0, 0), (1, 1, 2))
+    page = at_the_desk(olive).get("/office/hub-health/").content.decode().lower()
+    assert page.index("leeds") < page.index("wales")
+
+    assert [one.hub.slug for one in healths(hattie, at=NOON)] == ["leeds"]
+    picture = by_month(hattie, at=NOON)
+    assert len(picture.rows) == 12
+    assert sum(numbers[0] for _month, numbers in picture.rows) == 3
+    page = at_the_desk(hattie).get("/office/hub-health/").content.decode()
+    assert "wales" not in page.lower()
+    assert "you have not said yes to that" in page
 
 
 def test_many_hubs_cost_no_more_questions_than_one() -> None:

@@ -5,7 +5,17 @@ from django.test import Client
 
 from goldseam.core.desk.models import KeptSearch
 from goldseam.core.people.models import Person
-from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, press, somebody, staff, today_is
+from goldseam.faces.office.tests.factories import (
+    NOON,
+    a_hub,
+    at_the_desk,
+    chosen,
+    members,
+    press,
+    somebody,
+    staff,
+    today_is,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +28,7 @@ def today(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def keep(client: Client, question: str, name: str, *, is_shared: bool = False) -> KeptSearch:
-    of = client.get(f"{KEEP}{question}").context["selection"].text
+    of = chosen(client, f"{KEEP}{question}")
     typed = {"name": name, "of": of} | ({"is_shared": "on"} if is_shared else {})
     answer = press(client, f"{KEEP}{question}", typed)
     assert answer.status_code == 302, answer.content.decode()

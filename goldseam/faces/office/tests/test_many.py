@@ -7,7 +7,17 @@ import pytest
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.paying import record_transfer
 from goldseam.core.sales.models import Order
-from goldseam.faces.office.tests.factories import NOON, a_hub, at_the_desk, members, press, somebody, staff, today_is
+from goldseam.faces.office.tests.factories import (
+    NOON,
+    a_hub,
+    at_the_desk,
+    chosen,
+    members,
+    press,
+    somebody,
+    staff,
+    today_is,
+)
 from goldseam.foundation.timeline.models import Fact
 from goldseam.subjects.membership.actions import Applicant, join
 from goldseam.subjects.membership.tests.factories import a_plan, an_association
@@ -29,9 +39,8 @@ def test_olive_moves_all_she_found_to_a_hub_after_reading_how_many() -> None:
     somebody("Ben", hub=london)
     client = at_the_desk(staff("office", given_name="Olive"))
     asked = f"{HUB}?list=people:list&all=yes&q=many"
-    page = client.get(asked)
-    assert "4 people (“many”)" in page.content.decode()
-    typed = {"hub": york.pk, "of": page.context["selection"].text}
+    assert "4 people (“many”)" in client.get(asked).content.decode()
+    typed = {"hub": york.pk, "of": chosen(client, asked)}
 
     confirm = press(client, asked, typed).content.decode()
     assert "3 people move to the hub Yorkshire." in confirm
@@ -89,7 +98,7 @@ def test_unpaid_orders_are_set_aside_and_those_with_money_stay() -> None:
     record_transfer(order=ben, amount_pence=5000, at=NOON, by=olive)
     client = at_the_desk(olive)
     asked = f"/office/orders/many/set-aside/?list=orders:list&row={nia.pk}&row={ben.pk}"
-    typed = {"of": client.get(asked).context["selection"].text}
+    typed = {"of": chosen(client, asked)}
 
     confirm = press(client, asked, typed).content.decode()
     assert "1 unpaid order is set aside." in confirm

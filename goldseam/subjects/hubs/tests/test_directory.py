@@ -215,5 +215,5 @@ def test_the_list_asks_as_often_for_ten_as_for_a_thousand(number: int) -> None:
     client = visitor(Person.objects.get(given_name="Ada"))
     with CaptureQueriesContext(connection) as asked:
         page = client.get("/directory/?q=midwife")
-    assert len(page.context["people"]) == min(number, 24)
+    assert page.content.decode().count('<h3><a href="/directory/') == min(number, 24)
     assert len(asked) <= 13
