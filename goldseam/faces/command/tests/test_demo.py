@@ -115,28 +115,37 @@ def is_gone(pid: int) -> bool:
     return not is_alive(pid)
 
 
-def prepare(home: Path) -> None:
-    """Give `home` a database that has all tables and counts as seeded: a copy of the tests' own."""
-    copy_folder(migrated_folder(), home / "postgres")
-    server = Embedded(home / "postgres", log=home / "postgres.log", settings={"fsync": "off"})
-    server.start()
-    try:
-        with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {DATABASE}")
-            connection.execute(f"ALTER DATABASE {TEST_DATABASE} RENAME TO {DATABASE}")
-            connection.execute(f"COMMENT ON DATABASE {DATABASE} IS '{SEEDED}'")
-    finally:
-        server.stop()
+@pytest.fixture(scope="module")
+def prepared() -> Iterator[Path]:
+    """A home as a demo leaves it that was prepared once: what is in its database is the tests' own."""
+    with tempfile.TemporaryDirectory(prefix="goldseam-") as folder:
+        home = Path(folder)
+        home.chmod(0o711)
+        copy_folder(migrated_folder(), home / "postgres")
+        server = Embedded(home / "postgres", log=home / "postgres.log", settings={"fsync": "off"})
+        server.start()
+        try:
+            with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
+                connection.execute(f"DROP DATABASE {DATABASE}")
+                connection.execute(f"ALTER DATABASE {TEST_DATABASE} RENAME TO {DATABASE}")
+                connection.execute(f"COMMENT ON DATABASE {DATABASE} IS '{SEEDED}'")
+            environment = Demo(home).environment | {"DATABASE_URL": server.url, "GOLDSEAM_MODE": "demo"}
+            command = [sys.executable, "-m", "goldseam.faces.command.prepare"]
+            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+        finally:
+            server.stop()
+        yield home
 
 
 @pytest.fixture
-def demo() -> Iterator[Demo]:
+def demo(prepared: Path) -> Iterator[Demo]:
     with tempfile.TemporaryDirectory(prefix="goldseam-") as folder:
-        home = Path(folder) / "home"
-        home.mkdir()
         Path(folder).chmod(0o711)
-        prepare(home)
-        demo = Demo(home)
+        demo = Demo(Path(folder) / "home")
+        demo.home.mkdir()
+        copy_folder(prepared / "postgres", demo.home / "postgres")
+        # Thousands of files, which nobody changes.
+        (demo.home / "static").symlink_to(prepared / "static")
         yield demo
         demo.end()
 
