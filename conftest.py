@@ -43,6 +43,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     preparing.remembered.is_open = True
     with django_db_blocker.unblock():
         isolation.remember()
+        isolation.forget_pages()
     TransactionTestCase._fixture_teardown = isolation.put_back  # type: ignore[attr-defined]
 
 

@@ -6,6 +6,7 @@ were at the beginning and puts exactly those back. It needs a superuser of the t
 be added are removed here, and rows that point at each other return in any order.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.db import connection
@@ -42,13 +43,13 @@ def put_back(*_test_case: Any, state: str = BEGINNING) -> None:
         # In one message: a hundred small questions took longer than their answers.
         cursor.execute("; ".join(emptying + _returning[state]))
     connection.close()
-    _forget_pages()
+    forget_pages()
 
 
-def _forget_pages() -> None:
-    """Each test begins without kept pages, and so without anything kept as long as they are."""
-    if shelf.current():
-        (shelf.root() / "current").unlink()
+def forget_pages() -> None:
+    """Nothing said so, and yet all rows have changed."""
+    with suppress(NotADirectoryError, FileExistsError), shelf.locked():  # a test may have put a file there
+        shelf.turn()
 
 
 def _stored(cursor: CursorWrapper) -> list[str]:

@@ -1,6 +1,7 @@
 """Promise 7: the server sets the price. Whatever a browser adds or changes, no total moves."""
 
 import itertools
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from goldseam.core.people import actions as people
 from goldseam.core.people.models import Person
 from goldseam.core.sales.models import Order, OrderLine, Payment
 from goldseam.foundation import clock
+from goldseam.subjects.membership.actions import amend_plan
 from goldseam.subjects.membership.models import Plan, Term
 from goldseam.subjects.membership.prices import set_price
 from goldseam.subjects.membership.tests.factories import a_plan
@@ -118,8 +120,31 @@ def test_a_notice_of_her_own_about_a_smaller_sum_is_refused(client: Client) -> N
 
 
 def test_a_plan_that_is_closed_cannot_be_joined_by_its_address(client: Client) -> None:
-    Plan.objects.filter(slug="student").update(is_open=False)
+    assert client.get("/join/student/").status_code == 200
+    now = clock.now()
+    olive = people.meet(email="olive@aimh.example", given_name="Olive", family_name="Shah", at=now)
+    amend_plan(plan=Plan.objects.get(slug="student"), details={"is_open": False}, at=now, by=olive)
     assert client.post("/join/student/").status_code == 404
+    assert client.get("/join/student/").status_code == 404
+
+
+def test_a_price_counts_at_once_also_where_the_pages_cannot_be_turned(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sends_the_form(begins(client))
+    now = clock.now()
+    tariq = people.meet(email="tariq@aimh.example", given_name="Tariq", family_name="Shah", at=now)
+    plan = Plan.objects.get(slug="qualified")
+
+    def is_killed() -> None:
+        raise SystemExit
+
+    monkeypatch.setattr("goldseam.foundation.pagecache.shelf.turn", is_killed)
+    with suppress(SystemExit):
+        set_price(plan=plan, price_pence=8000, from_on=clock.local_date(now), at=now, by=tariq)
+    sends_the_form(begins(Client()), email="omar@families.example", given_name="Omar")
+
+    assert sorted(Order.objects.values_list("total_pence", flat=True)) == [7500, 8000]
 
 
 def test_a_price_that_rises_between_the_form_and_paying_is_the_one_she_was_shown(client: Client) -> None:

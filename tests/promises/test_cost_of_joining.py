@@ -9,13 +9,13 @@ from tests.promises.members import open_for_members
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_an_order_takes_at_most_six_requests_and_seventy_queries() -> None:
+def test_an_order_takes_five_requests_and_fifty_four_queries_at_most() -> None:
     open_for_members()
     count_one_order("warm@families.example")
 
     requests, queries = count_one_order()
 
     assert Term.objects.count() == 2
-    assert requests <= 6
-    # Besides, the clock of the demo asks the database once a request: seventy in all.
-    assert queries <= 66
+    assert requests <= 5
+    # What the plans, the hubs and the association are is kept since the first order.
+    assert queries <= 54

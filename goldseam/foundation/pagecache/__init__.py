@@ -36,7 +36,10 @@ def cached(view: View[P]) -> View[P]:
 
 
 def drop() -> None:
-    """Forget all kept pages when the caller's transaction commits; nothing happens when it is rolled back."""
+    """Forget all kept pages when the caller's transaction commits; nothing happens when it is rolled back.
+
+    What else the transaction does on its commit comes after that if it is registered after this.
+    """
     # Django imports this package before its models may be imported.
     from goldseam.foundation.pagecache import actions
 

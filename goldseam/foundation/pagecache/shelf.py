@@ -71,7 +71,7 @@ def current() -> str | None:
 
 @contextmanager
 def locked() -> Iterator[None]:
-    """One process at a time turns the symlink or clears away."""
+    """One process at a time turns the symlink, or looks which generations are dead."""
     root().mkdir(parents=True, exist_ok=True)
     with (root() / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -79,12 +79,19 @@ def locked() -> Iterator[None]:
 
 
 def turn() -> str:
-    """Begin an empty generation and point `current` at it. Call it under `locked()`."""
+    """Begin an empty generation and point `current` at it. Call it under `locked()`.
+
+    Raises OSError, as on a full disk: then no generation is in use, and all is asked of the database.
+    """
     name = uuid.uuid4().hex
-    (root() / name / _NEW).mkdir(parents=True)
     link = root() / f".{name}"
-    link.symlink_to(name)
-    link.replace(root() / "current")
+    try:
+        (root() / name / _NEW).mkdir(parents=True)
+        link.symlink_to(name)
+        link.replace(root() / "current")
+    except OSError:
+        (root() / "current").unlink(missing_ok=True)
+        raise
     return f"{root()}/{name}"
 
 
@@ -171,11 +178,13 @@ def is_over(folder: Path) -> bool:
 
 
 def clear_away() -> None:
-    """Remove generations that nobody sees and entries whose time is over. Call it under `locked()`."""
-    live = current()
-    for generation in root().iterdir():
-        if generation.is_dir() and not generation.is_symlink() and str(generation) != live:
-            shutil.rmtree(generation, ignore_errors=True)
+    """Remove generations that nobody sees and entries whose time is over."""
+    with locked():
+        live = current()
+        found = [one for one in root().iterdir() if one.is_dir() and not one.is_symlink() and str(one) != live]
+    # Thousands of files: whoever has changed something does not wait for that with the next generation.
+    for dead in found:
+        shutil.rmtree(dead, ignore_errors=True)
     for folder, _, files in os.walk(live) if live else ():
         if GUARDED in files:
             _clear_if_over(Path(folder))

@@ -25,7 +25,7 @@ from goldseam.subjects.membership.changes.moving import changes_credited, take_e
 from goldseam.subjects.membership.evidence.asking import next_plans
 from goldseam.subjects.membership.models import Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
-from goldseam.subjects.membership.plans.kept import plans, standing_prices
+from goldseam.subjects.membership.plans.kept import plans as kept_plans
 from goldseam.subjects.membership.plans.monthly import (
     INSTALMENTS,
     Instalment,
@@ -45,14 +45,17 @@ class PlanForSale:
         return self.quote_many([(key, options)], at=at)[0]
 
     def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
-        sold, hubs = plans(), {hub.pk: hub for hub in kept.hubs()}
-        prices = standing_prices(plan.pk for plan in sold.values())
+        # Kept are what is shown: what somebody pays is asked of the database.
+        plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in={key for key, _options in asked})}
+        prices = Price.standing(plan.pk for plan in plans.values())
+        named = {options["hub"] for _key, options in asked if options.get("hub")}
+        hubs = {hub.pk: hub for hub in kept.hubs() if hub.pk in named} if named else {}
         formers, all_terms = _followed_with_all(*[options for _key, options in asked])
         follows = next_plans(formers.values())
         quote = cache(partial(_quote, local_date(at)))
         quotes = []
         for key, options in asked:
-            plan, former, hub = sold.get(key), formers.get(options.get("follows")), hubs.get(options.get("hub") or 0)
+            plan, former, hub = plans.get(key), formers.get(options.get("follows")), hubs.get(options.get("hub") or 0)
             if plan is None or not (follows[former.pk] == plan if former else plan.is_open):
                 raise LookupError(key)
             if options.get("changes") and options["on"] != local_date(at).isoformat():
@@ -68,7 +71,7 @@ class PlanForSale:
         return quotes
 
     def fulfil(self, line: Any, *, at: datetime) -> None:
-        plan = plans().get(line.key)
+        plan = kept_plans().get(line.key)
         if plan is None:
             raise CannotFulfil(f"There is no plan {line.key} any more.")
         person: Person = line.order.person

@@ -129,11 +129,16 @@ def prepared() -> Iterator[Path]:
                 connection.execute(f"DROP DATABASE {DATABASE}")
                 connection.execute(f"ALTER DATABASE {TEST_DATABASE} RENAME TO {DATABASE}")
                 connection.execute(f"COMMENT ON DATABASE {DATABASE} IS '{SEEDED}'")
-            environment = Demo(home).environment | {"DATABASE_URL": server.url, "GOLDSEAM_MODE": "demo"}
-            command = [sys.executable, "-m", "goldseam.faces.command.prepare"]
-            subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
         finally:
             server.stop()
+        demo = Demo(home)
+        try:
+            demo.start()
+            demo.supervisor().send_signal(signal.SIGINT)
+            assert demo.process is not None
+            assert demo.process.wait(20) == 0
+        finally:
+            demo.end()
         yield home
 
 

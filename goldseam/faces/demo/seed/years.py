@@ -32,7 +32,6 @@ from goldseam.foundation.timeline.record import FactKind, subject_key
 from goldseam.subjects.membership import facts as membership_facts
 from goldseam.subjects.membership.models import Membership, Plan, Price, Term
 from goldseam.subjects.membership.periods import next_period
-from goldseam.subjects.membership.plans.kept import standing_prices
 from goldseam.subjects.membership.sellables import quote_anew
 
 KIND = "membership.plan"
@@ -49,7 +48,7 @@ class Known:
     @classmethod
     def read(cls, treasurer: Person) -> "Known":
         plans = list(Plan.objects.all())
-        prices = standing_prices(plan.pk for plan in plans)
+        prices = Price.standing(plan.pk for plan in plans)
         return cls(Association.get(), treasurer, {plan.slug: (plan, prices[plan.pk]) for plan in plans})
 
 

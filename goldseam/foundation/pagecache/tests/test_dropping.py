@@ -1,5 +1,7 @@
 """No page from before a change is shown after it."""
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -226,6 +228,39 @@ def test_a_folder_that_cannot_be_written_does_not_undo_the_change(house, transac
     publish("The second story")
     assert PendingDrop.objects.count() == 1
     assert "carry_out" in caplog.text
+
+
+def test_what_cannot_be_replaced_is_not_shown_either(visitor, house, transactional_db, monkeypatch):
+    visitor.get("/blog/")
+    with monkeypatch.context() as full:
+        full.setattr(shelf.Path, "mkdir", full_disk)
+        publish("The second story")
+        visitor.get("/blog/")
+        assert Story.rendered == 2
+        assert PendingDrop.objects.count() == 1
+
+    actions.heal(at=timezone.now())
+    assert shelf.current()
+
+
+def full_disk(path: Path, *_args: object, exist_ok: bool = False, **_named: object) -> None:
+    if not (exist_ok and path.is_dir()):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_nobody_waits_for_the_removal_of_dead_generations(visitor, house, transactional_db, monkeypatch):
+    visitor.get("/blog/")
+    publish("The second story")
+    removed = []
+
+    def looks_at_the_lock(folder: Path, **_named: object) -> None:
+        with (house / "pages" / ".lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        removed.append(folder)
+
+    monkeypatch.setattr(shelf.shutil, "rmtree", looks_at_the_lock)
+    actions.heal(at=timezone.now())
+    assert len(removed) == 1
 
 
 def test_healing_removes_dead_generations_and_keeps_the_living(visitor, house, transactional_db):

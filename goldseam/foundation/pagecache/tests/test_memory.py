@@ -1,6 +1,8 @@
 """What every page shows is read once, and again as soon as anything public changes."""
 
+import errno
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from django.db import connection, transaction
@@ -88,6 +90,34 @@ def test_without_a_page_cache_it_is_read_each_time(sign, settings, tmp_path):
     sign.read()
     sign.read()
     assert sign.times == 2
+
+
+def test_a_change_that_was_thought_better_of_leaves_what_is_kept(sign):
+    sign.read()
+    with transaction.atomic():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            pagecache.drop()
+            assert 1 / 0
+        assert sign.read() == "Open"
+    with suppress(ZeroDivisionError), transaction.atomic():
+        pagecache.drop()
+        assert 1 / 0
+    assert sign.read() == "Open"
+    assert sign.times == 1
+
+
+def test_when_the_pages_cannot_be_turned_it_is_read_each_time(sign, monkeypatch):
+    sign.read()
+
+    def full_disk(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr(shelf.Path, "symlink_to", full_disk)
+        with transaction.atomic():
+            sign.says = "Closed"
+            pagecache.drop()
+        assert sign.read() == "Closed"
 
 
 def test_in_a_transaction_that_changes_nothing_public_what_is_kept_is_enough(sign):

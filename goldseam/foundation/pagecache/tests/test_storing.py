@@ -103,7 +103,7 @@ def test_a_page_for_a_generation_that_was_cleared_away_is_forgotten(house):
     dead = shelf.begin()
     with shelf.locked():
         shelf.turn()
-        shelf.clear_away()
+    shelf.clear_away()
     shelf.store(dead, "http/example.org:80/=", shelf.Page(headers=[], body=b"old", is_plain=True))
     assert not list(house.rglob("head.json"))
 

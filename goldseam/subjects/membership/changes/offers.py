@@ -7,7 +7,6 @@ from datetime import date
 from goldseam.core.people.models import Person
 from goldseam.subjects.membership.changes.credit import Credit, credit_of
 from goldseam.subjects.membership.models import Plan, Price, Term
-from goldseam.subjects.membership.plans.kept import standing_prices
 from goldseam.subjects.membership.renewals.prospects import A_DAY
 from goldseam.subjects.membership.renewals.stopping import last_term
 
@@ -74,7 +73,7 @@ def choice_of(person: Person, *, on: date) -> Choice | None:
     unused = [credit_of(term, on=on) for term in terms]
     # A plan that asks for evidence is joined, with what shows that one studies; it is not moved to by a press.
     others = Plan.objects.open().exclude(pk=last.plan_id).filter(price_pence__gt=0, evidence_from=None)
-    prices = standing_prices(plan.pk for plan in [last.plan, *others])
+    prices = Price.standing(plan.pk for plan in [last.plan, *others])
     present = last.plan.price_among(prices[last.plan_id], on)
     offers = [_offer(plan, prices[plan.pk], last, unused, present, on) for plan in others]
     return Choice(last, offers, last.wanted_plan if last.wanted_plan != last.plan else None)

@@ -1,7 +1,10 @@
-"""The plans and what they cost, of which there are few: kept in memory until one of them changes."""
+"""The plans and what they cost, of which there are few: kept in memory until one of them changes.
 
-from collections import defaultdict
+For what is shown, and for what was paid. What decides what somebody pays asks the database.
+"""
+
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from goldseam.foundation.pagecache.memory import kept
 from goldseam.subjects.membership.plans.models import Plan, Price
@@ -9,19 +12,17 @@ from goldseam.subjects.membership.plans.models import Plan, Price
 
 @kept
 def plans() -> Mapping[str, Plan]:
-    """Every plan by its slug; not to be changed."""
-    return {plan.slug: plan for plan in Plan.objects.all()}
+    """Every plan by its slug, with the one that follows; not to be changed."""
+    return MappingProxyType({plan.slug: plan for plan in Plan.objects.select_related("afterwards")})
 
 
 def standing_prices(plans: Iterable[int]) -> dict[int, Sequence[Price]]:
-    """The later prices of each plan (keys), the earliest first."""
+    """As `Price.standing`."""
     prices = _all_standing()
     return {plan: prices.get(plan, ()) for plan in plans}
 
 
 @kept
 def _all_standing() -> Mapping[int, Sequence[Price]]:
-    prices = defaultdict(list)
-    for price in Price.objects.filter(withdrawn_at=None).order_by("from_on"):
-        prices[price.plan_id].append(price)
-    return dict(prices)
+    standing = Price.standing(plan.pk for plan in plans().values())
+    return MappingProxyType({plan: tuple(prices) for plan, prices in standing.items()})

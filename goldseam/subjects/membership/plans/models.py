@@ -190,3 +190,11 @@ class Price(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.price_pence} {self.from_on}"
+
+    @classmethod
+    def standing(cls, plans: Iterable[int]) -> "dict[int, list[Price]]":
+        """The later prices of each plan (keys), the earliest first: one question for all of them."""
+        prices: dict[int, list[Price]] = {plan: [] for plan in plans}
+        for price in cls.objects.filter(plan__in=prices, withdrawn_at=None).order_by("from_on"):
+            prices[price.plan_id].append(price)
+        return prices

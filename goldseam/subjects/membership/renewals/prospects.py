@@ -31,7 +31,6 @@ from goldseam.foundation.clock import local_date
 from goldseam.foundation.privacy.models import Closing, Erasure
 from goldseam.subjects.membership.evidence.asking import moves_on, next_plans
 from goldseam.subjects.membership.models import Pause, Plan, Price, Renewal, Term, TermQuerySet, may_go_on
-from goldseam.subjects.membership.plans.kept import standing_prices
 from goldseam.subjects.membership.plans.monthly import Instalment, goes_on_monthly, instalment_after
 
 # Days before the last day on which somebody who renews by hand is written to.
@@ -154,7 +153,7 @@ def prospects_of(found: Sequence[Term], *, pauses: Iterable[Pause] | None = None
     for mandate in mandates.values():
         mandate.person = people[mandate.person_id or 0]
     follows = next_plans(found)
-    prices = standing_prices({plan.pk for plan in follows.values()})
+    prices = Price.standing({plan.pk for plan in follows.values()})
     began = _years_begun([term.membership_id for term in found if term.instalment])
     paused = {pause.term_id: pause.last_on for pause in (_pauses_near(found) if pauses is None else pauses)}
     return [

@@ -9,11 +9,14 @@ function name(count) {
   if (button.getAttribute("aria-label") !== said) button.setAttribute("aria-label", said);
 }
 
-const look = () => document.querySelectorAll(SHOWN).forEach(name);
-new MutationObserver(look).observe(document.body, {
-  subtree: true,
-  childList: true,
-  attributes: true,
-  attributeFilter: ["hidden"],
-});
-look();
+const filters = document.getElementById("filters-drilldown");
+const look = () => filters.querySelectorAll(SHOWN).forEach(name);
+if (filters) {
+  new MutationObserver(look).observe(filters, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["hidden"],
+  });
+  look();
+}
