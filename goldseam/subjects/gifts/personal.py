@@ -1,10 +1,24 @@
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.mail.models import Message
 from goldseam.foundation.contracts import Merging, PersonalData, declare
+from goldseam.foundation.timeline.record import key_of
 from goldseam.subjects.gifts.models import Application, Delivery, Gift
 
 LAW = _("Accounting records: Companies Act 2006 s. 388, Charities Act 2011 s. 131.")
 SIX_YEARS = _("six years after the end of the financial year")
+
+
+def take_words_back(gifts: QuerySet[Gift]) -> None:
+    """What the giver wrote goes from letters to others too; one that has not gone yet is written anew without it."""
+    deliveries = Delivery.objects.filter(gift__in=gifts.order_by().values("pk"))
+    letters = Message.objects.filter(about__in=[key_of(Delivery, pk) for pk in deliveries.values_list("pk", flat=True)])
+    waiting = list(letters.filter(state=Message.State.WAITING).values_list("pk", flat=True))
+    deliveries.filter(letter__in=waiting).update(letter=None)
+    letters.filter(pk__in=waiting).update(state=Message.State.HELD)
+    letters.update(subject="", text="", html="", answer="")
+
 
 declare(
     Gift,
@@ -14,6 +28,7 @@ declare(
         address="order_line__order__payer_email",
         fields=["plan__name", "message", "is_for_pool", "begun_at", "good_until", "ended_at"],
         erased=["message"],
+        before=take_words_back,
         title=_("Memberships you gave"),
         words={
             "plan__name": _("Plan"),

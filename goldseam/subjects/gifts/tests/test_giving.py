@@ -16,6 +16,7 @@ from goldseam.core.sales.models import Order
 from goldseam.core.sales.tests.factories import NOON
 from goldseam.foundation.clock import local_date
 from goldseam.foundation.documents import render
+from goldseam.foundation.privacy.erasing import erase
 from goldseam.subjects.gifts.actions import deliver_due
 from goldseam.subjects.gifts.codes import LETTERS, hash_of, in_groups, new_code, read_code
 from goldseam.subjects.gifts.models import Delivery, Gift, State
@@ -223,3 +224,24 @@ def test_of_a_gift_that_nobody_pays_nothing_is_kept_about_whom_it_was_for() -> N
 
     assert kept == [0, 1]
     assert [delivery.gift for delivery in Delivery.objects.all()] == [paid]
+
+
+def test_when_oda_is_erased_her_words_go_from_the_letter_to_wren_and_one_that_has_not_gone_is_written_anew() -> None:
+    first, second = a_gift(), a_gift(recipient_email="ash@students.example", message="Only for Ash.")
+    gone, waiting = (the_delivery(gift).letter for gift in (first, second))
+    assert gone
+    assert waiting
+    Message.objects.filter(pk=gone.pk).update(state=Message.State.SENT)
+
+    erase(person=known("Oda"), by=known("Olive"), at=NOON)
+
+    assert (
+        not Message.objects.filter(about__startswith="gifts.delivery:").exclude(text="", subject="", html="").exists()
+    )
+    assert (the_delivery(first).letter, the_delivery(second).letter) == (gone, None)
+    deliver_due(at=NOON)
+    anew = the_delivery(second).letter
+    assert anew
+    assert anew.state == Message.State.WAITING
+    assert "membership of the" in anew.text
+    assert "Only for Ash." not in anew.text
