@@ -280,8 +280,8 @@ class PersonalData:
     For the readable copy: `title` is what such rows are called, `words` name fields, `read` turns a value into words,
     `files` are columns with files of theirs, and `papers(row)` the documents made of it.
 
-    For erasure: `hindrances(people, at)` says what stands against it, `before(rows)` sets aside what has to stay, and
-    `elsewhere(people)` forgets what names them in the rows of others.
+    For erasure: `hindrances(people, at)` says what stands against it, `before(rows)` is done while the rows are
+    whole, and `elsewhere(people)` forgets what names them in the rows of others.
 
     For two records of one person: `merging` is what becomes of the rows, `movable(rows, kept)` leaves out those that
     cannot move to the record that goes on; `against_merging(kept, merged, at)` says in sentences what has to be settled

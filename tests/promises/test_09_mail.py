@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from goldseam.core.mail import delivery
-from goldseam.core.mail.actions import send, send_again
+from goldseam.core.mail.actions import forget_words, send, send_again
 from goldseam.core.mail.delivery import PAUSES, deliver_due
 from goldseam.core.mail.models import Message, Suppression
 from goldseam.core.people import actions as people
@@ -268,3 +268,15 @@ def test_what_she_missed_is_sent_again_to_her_new_address(smtp_sink: SmtpSink) -
     deliver_due(at=NOON)
 
     assert len(smtp_sink.to("nia@elsewhere.example")) == 1
+
+
+def test_a_letter_whose_words_were_forgotten_is_not_sent_again(smtp_sink: SmtpSink) -> None:
+    open_for_members()
+    order = joins("Nia")
+    presses(goes_to_the_bank(order), "pay")
+    smtp_sink.faults["nia@families.example"] = Fault.REFUSED
+    send(template="sales/surplus", person=order.person, context={"order": order, "amount_pence": 1}, at=NOON)
+    deliver_due(at=NOON)
+    forget_words(Message.objects.filter(person=order.person))
+
+    assert send_again(person=Person.objects.get(orders=order), at=NOON) == 0

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from goldseam.core.mail import facts
 from goldseam.core.mail.letters import Also, Form
@@ -224,10 +224,10 @@ WHERE person_id = ANY(%s) AND since <= %s AND (ended_at IS NULL OR ended_at > %s
 
 def _refusals(letters: Sequence[tuple[Person | int | None, str]], at: datetime) -> list[str]:
     """The same for many: one question to the database for both reasons, however many letters there are."""
-    people = [person if isinstance(person, int) else person.pk if person else None for person, _address in letters]
-    addresses = [address.lower() for _person, address in letters]
     if not letters:
         return []
+    people = [person if isinstance(person, int) else person.pk if person else None for person, _address in letters]
+    addresses = [address.lower() for _person, address in letters]
     with connection.cursor() as cursor:
         cursor.execute(_REASONS, [addresses, [person for person in people if person], at, at])
         found = set(cursor.fetchall())
@@ -262,13 +262,22 @@ def release(*, address: str, at: datetime) -> None:
     Suppression.objects.filter(address__iexact=address, ended_at=None).update(ended_at=at)
 
 
+def forget_words(letters: QuerySet[Message]) -> None:
+    """Forget what letters to others say, in the caller's transaction, because they speak of somebody who is erased; one
+    that has not gone yet does not go any more.
+    """
+    letters.filter(state=Message.State.WAITING).update(state=Message.State.HELD)
+    letters.update(subject="", text="", html="", answer="")
+
+
 @transaction.atomic
 def send_again(*, person: Person, at: datetime) -> int:
     """Send the letters that came back or were withheld since to the person's present address; returns how many."""
     missed = person.messages.filter(state__in=[Message.State.BOUNCED, Message.State.HELD], again=None, first=None)
     count = 0
     agreed = Consent.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"), withdrawn_at=None)
-    missed = missed.exclude(Q(basis=Basis.CONSENT) & ~Exists(agreed))
+    # Words that were forgotten, because of their age or of whom they spoke, cannot be sent.
+    missed = missed.exclude(Q(basis=Basis.CONSENT) & ~Exists(agreed)).exclude(text="")
     # Codes and links for signing in are worth nothing when they are old.
     for message in missed.exclude(basis=Basis.SIGN_IN).order_by("id"):
         copy = Message.objects.get(pk=message.pk)

@@ -17,7 +17,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -161,11 +161,9 @@ def _stretches(now: float, until: float) -> range:
 
 def _clear_if_over(folder: Path) -> None:
     if is_over(folder):
-        with tempfile.TemporaryDirectory(dir=folder.parent) as old:
-            try:
-                folder.rename(f"{old}/over")
-            except FileNotFoundError:
-                return
+        # Another process may remove it at the same time, or the whole generation.
+        with suppress(FileNotFoundError), tempfile.TemporaryDirectory(dir=folder.parent) as old:
+            folder.rename(f"{old}/over")
 
 
 def is_over(folder: Path) -> bool:

@@ -1,6 +1,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.mail.actions import forget_words
 from goldseam.core.mail.models import Message
 from goldseam.foundation.contracts import Merging, PersonalData, declare
 from goldseam.foundation.timeline.record import key_of
@@ -13,11 +14,9 @@ SIX_YEARS = _("six years after the end of the financial year")
 def take_words_back(gifts: QuerySet[Gift]) -> None:
     """What the giver wrote goes from letters to others too; one that has not gone yet is written anew without it."""
     deliveries = Delivery.objects.filter(gift__in=gifts.order_by().values("pk"))
-    letters = Message.objects.filter(about__in=[key_of(Delivery, pk) for pk in deliveries.values_list("pk", flat=True)])
-    waiting = list(letters.filter(state=Message.State.WAITING).values_list("pk", flat=True))
-    deliveries.filter(letter__in=waiting).update(letter=None)
-    letters.filter(pk__in=waiting).update(state=Message.State.HELD)
-    letters.update(subject="", text="", html="", answer="")
+    about = [key_of(Delivery, pk) for pk in deliveries.values_list("pk", flat=True)]
+    deliveries.filter(letter__state=Message.State.WAITING).update(letter=None)
+    forget_words(Message.objects.filter(about__in=about))
 
 
 declare(

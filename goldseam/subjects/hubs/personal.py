@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from goldseam.core.mail.actions import forget_words
 from goldseam.core.mail.models import Message
 from goldseam.foundation.contracts import Merging, PersonalData, declare
 from goldseam.foundation.timeline.models import Fact
@@ -11,14 +12,10 @@ from goldseam.subjects.hubs.models import Entry, FurtherHub
 
 
 def forget_letters_written(people: Sequence[int]) -> None:
-    """What somebody wrote to others through the directory, with the name and address it went with; what has not gone
-    yet does not go any more.
-    """
+    """What somebody wrote to others through the directory, with the name and address it went with."""
     written = Fact.objects.filter(kind=WROTE.key, person__in=people).values_list("subject", flat=True)
     keys = [key.rpartition(":")[2] for key in written]
-    letters = Message.objects.filter(Q(pk__in=keys) | Q(first__in=keys))
-    letters.filter(state=Message.State.WAITING).update(state=Message.State.HELD)
-    letters.update(subject="", text="", html="")
+    forget_words(Message.objects.filter(Q(pk__in=keys) | Q(first__in=keys)))
 
 
 declare(

@@ -45,11 +45,11 @@ class PlanForSale:
         return self.quote_many([(key, options)], at=at)[0]
 
     def quote_many(self, asked: Sequence[tuple[str, Mapping[str, Any]]], *, at: datetime) -> list[Quote]:
-        # Kept are what is shown: what somebody pays is asked of the database.
+        # Not of what is kept: that is for showing, and here it decides what somebody pays.
         plans = {plan.slug: plan for plan in Plan.objects.filter(slug__in={key for key, _options in asked})}
         prices = Price.standing(plan.pk for plan in plans.values())
-        named = {options["hub"] for _key, options in asked if options.get("hub")}
-        hubs = {hub.pk: hub for hub in kept.hubs() if hub.pk in named} if named else {}
+        is_hub_named = any(options.get("hub") for _key, options in asked)
+        hubs = {hub.pk: hub for hub in kept.hubs()} if is_hub_named else {}
         formers, all_terms = _followed_with_all(*[options for _key, options in asked])
         follows = next_plans(formers.values())
         quote = cache(partial(_quote, local_date(at)))

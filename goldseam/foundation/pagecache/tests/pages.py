@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.middleware.csrf import get_token
 from django.template import Context, Engine
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
+from goldseam.foundation import pagecache
 from goldseam.foundation.pagecache import cached
 
 
@@ -18,6 +20,13 @@ class Story:
     text = "The first story"
     rendered = 0
     valid_until: datetime | None = None
+
+
+def drop_and_think_better_of_it() -> None:
+    """A change that is rolled back."""
+    with transaction.atomic():
+        pagecache.drop()
+        transaction.set_rollback(True)
 
 
 def _page() -> HttpResponse:

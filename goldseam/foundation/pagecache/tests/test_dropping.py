@@ -20,7 +20,7 @@ from goldseam.foundation.pagecache import actions, shelf
 from goldseam.foundation.pagecache.models import PendingDrop
 from goldseam.foundation.pagecache.tests import pages
 from goldseam.foundation.pagecache.tests.browsing import Visitor
-from goldseam.foundation.pagecache.tests.pages import Story
+from goldseam.foundation.pagecache.tests.pages import Story, drop_and_think_better_of_it
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -30,12 +30,6 @@ def publish(text: str) -> None:
     with transaction.atomic():
         Story.text = text
         pagecache.drop()
-
-
-def drop_and_think_better_of_it() -> None:
-    with transaction.atomic():
-        pagecache.drop()
-        transaction.set_rollback(True)
 
 
 def in_another_process(script: str, house: Path) -> subprocess.CompletedProcess[str]:

@@ -16,10 +16,10 @@ def plans() -> Mapping[str, Plan]:
     return MappingProxyType({plan.slug: plan for plan in Plan.objects.select_related("afterwards")})
 
 
-def standing_prices(plans: Iterable[int]) -> dict[int, Sequence[Price]]:
+def standing_prices(keys: Iterable[int]) -> dict[int, Sequence[Price]]:
     """As `Price.standing`."""
     prices = _all_standing()
-    return {plan: prices.get(plan, ()) for plan in plans}
+    return {key: prices.get(key, ()) for key in keys}
 
 
 @kept
