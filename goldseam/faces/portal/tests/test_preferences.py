@@ -74,7 +74,7 @@ def test_a_new_address_counts_once_the_letter_to_it_is_answered(client: Client) 
     nia = a_member("Nia")
     lost = Message.objects.create(
         person=nia, address="nia@families.example", template="membership/welcome", basis="service", subject="Welcome",
-        text="", html="", state="bounced", written_at=MET, due_at=MET, message_id="<1@x>",
+        text="Welcome, Nia.", html="", state="bounced", written_at=MET, due_at=MET, message_id="<1@x>",
     )  # fmt: skip
     Suppression.objects.create(address="new@families.example", reason="bounce", since=MET)
     client.force_login(nia)

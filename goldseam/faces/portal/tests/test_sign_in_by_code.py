@@ -63,7 +63,7 @@ def test_the_code_proves_the_address_and_what_came_back_is_sent_again(client: Cl
         template="membership/welcome",
         basis="service",
         subject="Welcome",
-        text="",
+        text="Welcome, Nia.",
         html="",
         state="bounced",
         written_at=MET,
