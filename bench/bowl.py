@@ -5,7 +5,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.screens import CHROMIUM
+from tests.browser import launched
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "goldseam/foundation/theme/static/theme/bowl"
@@ -139,7 +138,7 @@ def main() -> None:
     """Make all of them."""
     os.environ["PYTHONUTF8"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM.split())
+        browser = launched(playwright)
         page: Page = browser.new_page(viewport={"width": 1400, "height": 900})
         page.set_content(sheet())
         page.screenshot(path=SHEET, full_page=True)

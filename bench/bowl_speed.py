@@ -6,7 +6,6 @@
 import gzip
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -22,8 +21,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.bowl import MODULES, ROOT
-from bench.screens import CHROMIUM
 from goldseam.foundation.theme.storage import bare
+from tests.browser import FLAGS, found, launched
 
 COLD_RUNS, WARM_RUNS = 7, 12
 BOUNDS_MS = {"12": 20, "300": 60, "300 cold": 200, "1000": 150}
@@ -110,11 +109,11 @@ def lighthouse(address: str) -> None:
         f"{address}/rupture-and-repair/",
         "--quiet",
         "--output=json",
-        f"--chrome-flags=--headless=new {CHROMIUM}",
+        f"--chrome-flags=--headless=new {FLAGS}",
     ]
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        environment = os.environ | {"CHROME_PATH": shutil.which("chromium") or ""}
+        environment = os.environ | {"CHROME_PATH": found("chromium", "google-chrome") or ""}
         subprocess.run([*command, f"--output-path={report}"], check=True, env=environment)
         categories = json.loads(report.read_text())["categories"]
     for name, category in categories.items():
@@ -124,7 +123,7 @@ def lighthouse(address: str) -> None:
 def main() -> None:
     sizes()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM.split())
+        browser = launched(playwright)
         speeds(browser)
         browser.close()
     for address in sys.argv[1:]:

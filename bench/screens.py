@@ -1,8 +1,6 @@
 """The pictures in docs/screens/: the pages people meet first, on a phone and on a desk, by day and by night."""
 
 import os
-import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,15 +14,13 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import launched
+
 ROOT = Path(__file__).resolve().parent.parent
 SCREENS = ROOT / "docs" / "screens"
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
 PATIENCE_S = 240
-CHROMIUM = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
 
 
 def free_port() -> int:
@@ -110,9 +106,8 @@ def take(browser: Browser, address: str, width: int, scheme: str) -> None:
 
 def main() -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with demo() as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=re.split(r"\s+", CHROMIUM))
+        browser = launched(playwright)
         for width in WIDTHS:
             for scheme in SCHEMES:
                 take(browser, address, width, scheme)

@@ -1,7 +1,6 @@
 """A real browser in front of a real server."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,10 @@ from goldseam.core.mail.restraint import awake
 from goldseam.faces.demo import moving_clock
 from goldseam.faces.demo.postbox import HOST
 from goldseam.foundation import clock
+from tests.browser import launched
 from tests.journeys.living import Live, an_association, running_postbox
 from tests.promises.sizes import FULL
 
-CHROMIUM = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-)
 AXE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 # Both widths and both schemes; all four pairs at full size.
 WAYS = [(390, "light"), (1280, "dark"), (390, "dark"), (1280, "light")][: 4 if FULL else 2]
@@ -28,11 +24,10 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium where there is one, else the browser tool's own."""
     # The browser tool keeps an event loop in this thread, which Django takes for asynchronous code of ours.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM.split())
+        browser = launched(playwright)
         yield browser
         browser.close()
 

@@ -61,6 +61,10 @@ class Parent:
         self.link("Done").click()
         expect(self.heading("Your bowl")).to_be_focused()
 
+    def looks_back(self) -> None:
+        self.link("Look back").click()
+        expect(self.heading("Look back")).to_be_focused()
+
     def has_three_and_mends_two(self) -> None:
         self.notes("I shouted.", size="A deep crack", own="It was late.")
         self.mends("1 to 3", "Get down low, eye to eye.")

@@ -117,7 +117,7 @@ def test_after_the_page_has_loaded_no_request_leaves_it(contexts: Any, tmp_path:
     assert len(asked) > 20
     asked.clear()
     dana.has_three_and_mends_two()
-    dana.link("Look back").click()
+    dana.looks_back()
     dana.link("Back to your bowl").click()
     file = dana.saves_a_file(tmp_path, SECRET)
     for picture in ("Save the bowl as a picture", "As a drawing (SVG)"):
@@ -199,7 +199,7 @@ def test_with_motion_the_gold_is_laid_along_its_crack_and_then_rests(contexts: A
 def test_looking_back_tells_what_came_up_and_what_helped_without_a_score(contexts: Any) -> None:
     hana = Parent(contexts().new_page()).opens()
     hana.has_three_and_mends_two()
-    hana.link("Look back").click()
+    hana.looks_back()
     told = hana.page.locator("#practice-back").inner_text()
     assert "You noticed 3 times." in told
     assert "I shouted. (1 time)" in told
@@ -268,7 +268,7 @@ def test_long_words_and_a_clock_that_was_ahead_break_nothing(contexts: Any) -> N
     lena.mends("1 to 3", "Get down low, eye to eye.")
     lena.is_done()
     assert lena.sees()[2] == "A bowl with 1 crack. It is mended with gold."
-    lena.link("Look back").click()
+    lena.looks_back()
     assert ("You noticed 1 time." in lena.page.locator("#practice-back").inner_text(), lena.errors) == (True, [])
 
 
@@ -329,7 +329,7 @@ def test_no_barrier_on_any_screen(contexts: Any, width: int, scheme: str) -> Non
     found["see"] = barriers(june.page)
     june.is_done()
     found["with a note"] = barriers(june.page)
-    june.link("Look back").click()
+    june.looks_back()
     found["look back"] = barriers(june.page)
     june.link("Back to your bowl").click()
     june.link("Keep a copy").click()
