@@ -96,7 +96,8 @@ def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
             (_("Reading time"), capfirst(reading_time(page))),
             (_("Checked by"), page.checked_by),
         ],
-        "tags": [(tag.name, reverse("publishing:tag", args=[tag.slug])) for tag in tags],
+        # A tag of signs alone ("???") has no address.
+        "tags": [(tag.name, reverse("publishing:tag", args=[tag.slug]) if tag.slug else "") for tag in tags],
         "related": _related(page, tags, at),
         "crumbs": _above(page),
         "schema": [schema.blog_posting(page)],
