@@ -110,7 +110,8 @@ def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
 
 def _first_picture(page: BlogPost) -> dict[str, str]:
     """The first picture of a text, in the shape in which it stands beside a link elsewhere."""
-    picture = next((block.value["picture"] for block in page.body if block.block_type == "picture"), None)
+    pictures = (block.value["picture"] for block in page.body if block.block_type == "picture")
+    picture = next(filter(None, pictures), None)
     if picture is None:
         return {}
     return {"image_url": picture.get_rendition(SHARED).url, "image_alt": picture.contextual_alt_text or ""}

@@ -4,12 +4,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from PIL import Image as Picture
 from wagtail.images.models import Image
 from wagtail.rich_text import RichText
 
 from goldseam.foundation import clock
+from goldseam.foundation.pagecache.models import PendingDrop
 from goldseam.subjects.publishing.actions import put_out
 from goldseam.subjects.publishing.models import BlogIndexPage, BlogPost
 from goldseam.subjects.publishing.tests.factories import a_post, a_site, an_author, draft
@@ -58,6 +60,24 @@ def test_a_post_is_passed_on_with_its_first_picture(client: Client) -> None:
     assert head.find("meta", property="og:image:alt")["content"] == "A clay bowl on a shelf"
     assert f'"image": "{address}"' in str(head.find("script", type="application/ld+json"))
     assert client.get(address.removeprefix("http://127.0.0.1:8000"))["Content-Type"] == "image/jpeg"
+
+
+def test_a_picture_that_is_deleted_leaves_the_post_standing(client: Client) -> None:
+    a_site()
+    author = an_author()
+    author.portrait = a_picture()
+    author.save()
+    post = a_post_with_a_picture()
+    for picture in Image.objects.all():
+        PendingDrop.objects.all().delete()
+        connection.run_on_commit.clear()
+        picture.delete()
+        assert PendingDrop.objects.exists()
+    answer = client.get(post.address)
+    assert answer.status_code == 200
+    head = BeautifulSoup(answer.content, "html.parser")
+    assert head.find("meta", property="og:image")["content"].endswith("/static/theme/share.jpg")
+    assert "Before the fall" not in head.main.text
 
 
 def test_an_author_s_portrait_is_shown(client: Client) -> None:
