@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -27,12 +28,14 @@ def secret_key() -> str:
     if os.environ.get("SECRET_KEY"):
         return os.environ["SECRET_KEY"]
     file = HOME / "secret.key"
-    try:
-        with file.open("x") as new:
-            file.chmod(0o600)
-            new.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    if not file.exists():
+        # Written first and named then: a process that starts at the same moment reads all of it or makes its own.
+        new = HOME / f".secret.key.{os.getpid()}"
+        new.touch(mode=0o600)
+        new.write_text(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            file.hardlink_to(new)
+        new.unlink()
     return file.read_text()
 
 

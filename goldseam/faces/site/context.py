@@ -18,11 +18,11 @@ from goldseam.subjects.publishing.models import StandardPage, address_of
 
 
 def theme(request: HttpRequest) -> dict[str, Any]:
-    """`association`, `navigation` and `foot` for the base template; made only for templates that show them."""
+    """`association`, `navigation` and `kept_foot` for the base template; made only for templates that show them."""
     return {
         "association": SimpleLazyObject(association),
         "navigation": SimpleLazyObject(navigation),
-        "foot": SimpleLazyObject(foot),
+        "kept_foot": SimpleLazyObject(foot),
     }
 
 

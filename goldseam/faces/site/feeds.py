@@ -1,5 +1,6 @@
 """The feeds of blog and news, as Atom (RFC 4287)."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,13 @@ from goldseam.subjects.publishing.models import BlogPost, NewsItem, PublicPage
 from goldseam.subjects.publishing.schema import absolute
 
 LATEST = 20
+# What no XML may hold (XML 1.0, 2.2); texts pasted from slides bring the first of them with each soft break.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """A text as a feed may carry it: one such sign would take the whole feed away."""
+    return _NOT_XML.sub(" ", text)
 
 
 class PageFeed(Feed):
@@ -28,7 +36,7 @@ class PageFeed(Feed):
     path = ""
 
     def title(self) -> str:
-        return f"{self.name} – {Association.get().name}"
+        return plain(f"{self.name} – {Association.get().name}")
 
     def link(self) -> str:
         return absolute(self.path)
@@ -37,13 +45,13 @@ class PageFeed(Feed):
         return absolute(f"{self.path}feed/")
 
     def author_name(self) -> str:
-        return Association.get().name
+        return plain(Association.get().name)
 
     def item_title(self, item: PublicPage) -> str:
-        return str(item.title)
+        return plain(item.title)
 
     def item_description(self, item: PublicPage) -> str:
-        return item.summary
+        return plain(item.summary)
 
     def item_link(self, item: PublicPage) -> str:
         return absolute(item.address)
@@ -66,13 +74,13 @@ class BlogFeed(PageFeed):
         return posts.select_related("author").prefetch_related("tagged_items__tag")[:LATEST]
 
     def item_author_name(self, item: BlogPost) -> str:
-        return item.author.name
+        return plain(item.author.name)
 
     def item_author_link(self, item: BlogPost) -> str:
         return absolute(f"/blog/authors/{item.author.slug}/")
 
     def item_categories(self, item: BlogPost) -> list[str]:
-        return [tagged.tag.name for tagged in item.tagged_items.all()]
+        return [plain(tagged.tag.name) for tagged in item.tagged_items.all()]
 
 
 class NewsFeed(PageFeed):

@@ -42,12 +42,15 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = question(request)
     groups: list[dict[str, Any]] = []
     for kind, teaser in teasers.items() if asked else ():
-        found = teaser.search(asked, at=clock.now(), limit=OF_EACH_KIND)
+        found = teaser.search(asked, at=clock.now(), limit=OF_EACH_KIND + 1)
         if found:
-            label, rows = str(teaser.label), [lines.line(tease) for tease in found]
-            groups.append({"label": label, "id": kind.replace(".", "-"), "lines": rows})
+            label, rows = str(teaser.label), [lines.line(tease) for tease in found[:OF_EACH_KIND]]
+            is_cut = len(found) > OF_EACH_KIND
+            groups.append({"label": label, "id": kind.replace(".", "-"), "lines": rows, "is_cut": is_cut})
     count = sum(len(group["lines"]) for group in groups)
-    return render(request, "site/search.html", {"asked": asked, "groups": groups, "count": count, "noindex": True})
+    is_cut = any(group["is_cut"] for group in groups)
+    page = {"asked": asked, "groups": groups, "count": count, "is_cut": is_cut, "noindex": True}
+    return render(request, "site/search.html", page)
 
 
 @anyone()

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
@@ -19,6 +20,7 @@ from goldseam.foundation.access.rate import client_address, is_exceeded
 from goldseam.foundation.access.rules import Rule
 
 logger = logging.getLogger(__name__)
+LOOKING = ("GET", "HEAD", "OPTIONS")
 
 
 @cache
@@ -35,6 +37,21 @@ def rule_of(match: ResolverMatch) -> Rule | None:
     return next((rule for pattern, rule in _named() if fnmatchcase(name, pattern)), None)
 
 
+def _wanted(request: HttpRequest) -> str:
+    """Where somebody goes on who signs in first: to what they asked for, or to the page on which the form stood."""
+    if request.method in LOOKING:
+        return request.get_full_path()
+    came_from, here = request.headers.get("Referer", ""), request.build_absolute_uri("/")
+    return f"/{came_from.removeprefix(here)}" if came_from.startswith(here) else str(settings.LOGIN_REDIRECT_URL)
+
+
+def _without_a_form(request: HttpRequest, refusal: HttpResponse) -> HttpResponse:
+    response = render(request, "405.html", status=405)
+    response["Allow"] = refusal["Allow"]
+    add_never_cache_headers(response)
+    return response
+
+
 class Gate:
     """Middleware: refuses whoever the rule of the view does not let in, and every view without a rule."""
 
@@ -42,7 +59,9 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        # The decorators of views that take only what is sent answer with an empty page.
+        return _without_a_form(request, response) if response.status_code == 405 else response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
@@ -64,13 +83,13 @@ class Gate:
         """Whoever looks with the eyes of another sees, and does nothing: access/eyes.py."""
         if not getattr(request, "seen_by", None) or door in WAYS_OUT:
             return None
-        is_looking = request.method in ("GET", "HEAD", "OPTIONS")
+        is_looking = request.method in LOOKING
         if is_looking and not rule.is_for_oneself and rule.who not in ("staff", "nobody"):
             return None
         return render(request, "theme/not_yours_to_do.html", status=403)
 
     def _too_often(self, request: HttpRequest, rule: Rule, door: str) -> HttpResponse | None:
-        if request.method in ("GET", "HEAD", "OPTIONS"):
+        if request.method in LOOKING:
             return None
         for rate in rule.rates:
             who = client_address(request) if rate.per == "address" else request.POST.get(rate.per, "").strip().lower()
@@ -86,7 +105,7 @@ class Gate:
                 raise PermissionDenied
             if request.user.is_authenticated and getattr(request.user, "is_proved", False):
                 raise PermissionDenied
-            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': _wanted(request)})}")
         if rule.who == "staff" and not import_string(settings.SECOND_FACTOR)(request):
             return redirect("mfa_index")
         return None

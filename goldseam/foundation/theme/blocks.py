@@ -35,7 +35,9 @@ class BowlBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        count, mended = value["cracks"], min(value["mended"], value["cracks"])
+        # In a draft both may still be empty.
+        count = value["cracks"] or 0
+        mended = min(value["mended"] or 0, count)
         entries = [{"id": f"block-{k}", "weight": 1 + k % 3, "mended": k < mended} for k in range(count)]
         return context | {"drawn": json.dumps(entries), "summary": summary(count, mended)}
 

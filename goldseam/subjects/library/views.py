@@ -94,6 +94,8 @@ def _sheet(request: HttpRequest, sheet: Factsheet, chosen: Version, versions: li
         "is_current": is_current,
         "is_open": is_open,
         "canonical_url": f"{settings.BASE_URL}{sheet.get_absolute_url()}",
+        "og_title": sheet.title,
+        "og_type": "article",
         "reading": reading_of(request.user, source=subject_key(chosen)) if isinstance(request.user, Person) else None,
     }
     return _for_today(request, "library/factsheet.html", context)

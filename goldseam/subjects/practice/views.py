@@ -29,7 +29,12 @@ ICONS = (("192", "any"), ("512", "any"), ("512-maskable", "maskable"))
 def practice(request: HttpRequest) -> HttpResponse:
     """The practice, and around it the same in words, and where to find help."""
     countries = Country.objects.prefetch_related("signposts")
-    context = {"countries": countries, **practice_words.words(), "description": SUMMARY}
+    context = {
+        "countries": countries,
+        **practice_words.words(),
+        "description": SUMMARY,
+        "og_title": _("Rupture and repair"),
+    }
     return _page(request, "practice/practice.html", context)
 
 
@@ -39,7 +44,8 @@ def practice(request: HttpRequest) -> HttpResponse:
 def practitioners(request: HttpRequest) -> HttpResponse:
     """How to use the practice with families, and what it rests on."""
     description = _("How to use the rupture and repair practice with families, and the research it rests on.")
-    return _page(request, "practice/practitioners.html", {"description": description})
+    title = _("Rupture and repair: for practitioners")
+    return _page(request, "practice/practitioners.html", {"description": description, "og_title": title})
 
 
 @anyone()

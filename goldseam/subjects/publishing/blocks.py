@@ -63,6 +63,9 @@ class FilmBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        # A draft may be kept, and looked at, before everything in it is filled in.
+        if not value["address"]:
+            return context | {"film": None}
         found = film(value["address"])
         transcript = value["transcript"]
         context["film"] = {

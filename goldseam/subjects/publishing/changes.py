@@ -28,6 +28,9 @@ def connect() -> None:
         signal.connect(_forget, dispatch_uid="forget kept pages")
     page_published.connect(_published, dispatch_uid="forget kept pages")
     post_delete.connect(_forget, sender=Page, dispatch_uid="forget kept pages")
+    # Whoever asks for a picture of theirs to go must not meet the pages that still name it.
+    post_save.connect(_redrawn, sender="wagtailimages.Image", dispatch_uid="forget kept pages")
+    post_delete.connect(_forget, sender="wagtailimages.Image", dispatch_uid="forget kept pages")
     post_save.connect(_renamed, sender="people.Person", dispatch_uid="forget kept pages")
     for model in SHOWN:
         post_save.connect(_forget, sender=model, dispatch_uid="forget kept pages")
@@ -36,6 +39,12 @@ def connect() -> None:
 
 def _forget(**_told: Any) -> None:
     pagecache.drop()
+
+
+def _redrawn(created: bool, **_told: Any) -> None:
+    """No page shows a picture that has just been brought in."""
+    if not created:
+        pagecache.drop()
 
 
 def _renamed(instance: Any, update_fields: Iterable[str] | None = None, **_told: Any) -> None:

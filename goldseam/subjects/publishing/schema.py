@@ -39,12 +39,12 @@ def organisation(association: Any) -> dict[str, Any]:
     return {name: value for name, value in details.items() if value}
 
 
-def blog_posting(post: BlogPost, *, image_url: str = "") -> dict[str, Any]:
+def blog_posting(post: BlogPost, *, image_path: str = "") -> dict[str, Any]:
     author = {"@type": "Person", "name": post.author.name, "url": absolute(f"/blog/authors/{post.author.slug}/")}
     if post.author.role:
         author["jobTitle"] = post.author.role
     entry = {**_article(post, "BlogPosting"), "author": author, "timeRequired": f"PT{post.minutes}M"}
-    return {**entry, "image": image_url} if image_url else entry
+    return {**entry, "image": absolute(image_path)} if image_path else entry
 
 
 def news_article(item: NewsItem) -> dict[str, Any]:

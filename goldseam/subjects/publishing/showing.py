@@ -39,6 +39,7 @@ from goldseam.subjects.publishing.models import (
 )
 
 A_LEAF = 10
+SHARED = "fill-1200x630|format-jpeg"
 HUB_COLUMNS = ("title", "url_path", "hub__slug", "hub__map_x", "hub__map_y", "lead")
 ON_THE_FIRST_PAGE = 6
 ON_A_HUB_PAGE = 12
@@ -88,21 +89,32 @@ def _blog(page: BlogIndexPage, request: HttpRequest, at: datetime) -> Shown:
 
 
 def _post(page: BlogPost, request: HttpRequest, at: datetime) -> Shown:
-    tags = list(page.tags.all())
+    tags, picture = list(page.tags.all()), _first_picture(page)
     return {
+        **picture,
         "author": shown_author(page.author),
         "about_post": [
             (_("Published"), lines.day(page.first_published_at)),
             (_("Reading time"), capfirst(reading_time(page))),
             (_("Checked by"), page.checked_by),
         ],
-        "tags": [(tag.name, reverse("publishing:tag", args=[tag.slug])) for tag in tags],
+        # A tag of signs alone ("???") has no address.
+        "tags": [(tag.name, reverse("publishing:tag", args=[tag.slug]) if tag.slug else "") for tag in tags],
         "related": _related(page, tags, at),
         "crumbs": _above(page),
-        "schema": [schema.blog_posting(page)],
+        "schema": [schema.blog_posting(page, image_path=picture.get("image_url", ""))],
         "feeds": [feed("blog")],
         "og_type": "article",
     }
+
+
+def _first_picture(page: BlogPost) -> dict[str, str]:
+    """The first picture of a text, in the shape in which it stands beside a link elsewhere."""
+    pictures = (block.value["picture"] for block in page.body if block.block_type == "picture")
+    picture = next(filter(None, pictures), None)
+    if picture is None:
+        return {}
+    return {"image_url": picture.get_rendition(SHARED).url, "image_alt": picture.contextual_alt_text or ""}
 
 
 def _related(page: BlogPost, tags: list[Any], at: datetime) -> list[BlogPost]:

@@ -13,7 +13,8 @@ register_converter(YearConverter, "year")
 app_name = "publishing"
 urlpatterns = [
     path("blog/authors/<slug:slug>/", views.author, name="author"),
-    path("blog/tags/<slug:slug>/", views.tag, name="tag"),
+    # An editor may write a tag in any letters.
+    path("blog/tags/<str:slug>/", views.tag, name="tag"),
     path("blog/<year:year>/", views.blog_year, name="blog_year"),
     path("news/<year:year>/", views.news_year, name="news_year"),
 ]

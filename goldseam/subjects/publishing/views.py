@@ -1,8 +1,10 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page as Leaf
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -82,7 +84,7 @@ def _shown(request: HttpRequest, page: PublicPage, at: datetime) -> HttpResponse
         {
             "page": page,
             "description": page.summary,
-            "canonical_url": canonical(request, page.address),
+            "canonical_url": canonical(page.address, shown.get("leaf")),
             "og_title": page.seo_title or page.title,
             "schema": schema.script(entries),
             **shown,
@@ -90,10 +92,9 @@ def _shown(request: HttpRequest, page: PublicPage, at: datetime) -> HttpResponse
     )
 
 
-def canonical(request: HttpRequest, path: str) -> str:
+def canonical(path: str, part: Leaf | None) -> str:
     """The one address of this content: of all that may follow a `?`, only the number of the leaf makes another page."""
-    number = request.GET.get("page", "")
-    return schema.absolute(f"{path}?page={number}" if number.isdecimal() and int(number) > 1 else path)
+    return schema.absolute(f"{path}?page={part.number}" if part and part.number > 1 else path)
 
 
 def answer(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
@@ -119,7 +120,7 @@ def _listed(request: HttpRequest, index: type[PublicPage], path: str, shown: dic
         shown.pop("template"),
         {
             "crumbs": crumbs,
-            "canonical_url": canonical(request, path),
+            "canonical_url": canonical(path, shown["leaf"]),
             "og_title": title,
             "schema": schema.script([schema.breadcrumbs(trail)]),
             **shown,
@@ -156,7 +157,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     posts = leaf(posts_for_lists(clock.now()).filter(tagged_items__tag=found), request)
     if not posts.paginator.count:
         raise Http404
-    return _listed(request, BlogIndexPage, request.path, _blog_list(found.name, posts))
+    return _listed(request, BlogIndexPage, reverse("publishing:tag", args=[slug]), _blog_list(found.name, posts))
 
 
 @anyone()

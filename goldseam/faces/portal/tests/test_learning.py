@@ -28,6 +28,16 @@ def test_nia_adds_what_she_did_and_it_counts_in_its_year(client: Client) -> None
     assert '<td class="num">2</td>' in " ".join(client.get("/me/cpd/?year=2025").content.decode().split())
 
 
+def test_what_nia_adds_or_changes_for_another_year_is_what_she_sees_next(client: Client) -> None:
+    client.force_login(a_member("Nia"))
+    client.post("/me/cpd/add/", SUPERVISION)
+    answer = client.post("/me/cpd/add/", SUPERVISION | {"title": "A course", "on": "2025-06-01"}, follow=True)
+    assert "A course" in answer.content.decode()
+    course = Activity.objects.get(title="A course")
+    changed = SUPERVISION | {"title": "A longer course", "on": "2024-06-01"}
+    assert "A longer course" in client.post(f"/me/cpd/{course.pk}/", changed, follow=True).content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

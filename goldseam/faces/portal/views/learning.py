@@ -3,6 +3,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -19,6 +20,11 @@ ON_A_PAGE = 50
 
 def _own(request: MemberRequest) -> ActivityQuerySet:
     return Activity.objects.kept().filter(person=request.user)
+
+
+def _year_of(form: ActivityForm) -> HttpResponse:
+    """To the year in which what was just written stands."""
+    return redirect(f"{reverse('portal:learning')}?year={form.told()['on'].year}")
 
 
 @signed_in()
@@ -43,7 +49,7 @@ def add(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         add_activity(person=request.user, at=clock.now(), **form.told())
         messages.success(request, _("That is on your record now."))
-        return redirect("portal:learning")
+        return _year_of(form)
     return render(request, "portal/activity.html", {"form": form})
 
 
@@ -56,7 +62,7 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_activity(activity=activity, at=clock.now(), by=request.user, **form.told())
         messages.success(request, _("Changed."))
-        return redirect("portal:learning")
+        return _year_of(form)
     page = {"form": form, "activity": activity}
     return render(request, "portal/activity.html", page)
 

@@ -25,7 +25,8 @@ def change_plan(request: MemberRequest) -> HttpResponse:
     """Each other plan in one sentence, with the button that moves there: now, or with the next term."""
     person, at = Person.objects.get(pk=request.user.pk), clock.now()
     if request.method == "POST":
-        plan = get_object_or_404(Plan, slug=request.POST.get("plan", ""))
+        # The database cannot even be asked for a text with this sign.
+        plan = get_object_or_404(Plan, slug=request.POST.get("plan", "").replace("\0", ""))
         try:
             return _move(request, person, plan, at)
         except (CannotChange, NotForSale):

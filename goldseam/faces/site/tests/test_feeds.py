@@ -3,7 +3,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
+from goldseam.core.people.models import Association
 from goldseam.foundation import clock
 from goldseam.subjects.library.models import Factsheet, Version
 from goldseam.subjects.membership.tests.factories import a_plan
@@ -13,6 +15,7 @@ from goldseam.subjects.publishing.tests.factories import (
     a_post,
     a_scheduled_item,
     a_site,
+    an_author,
     days_from_today,
 )
 
@@ -47,6 +50,16 @@ def test_the_blog_feed_says_who_wrote_what_when_and_about_what(client: Client) -
     assert first.findtext(f"{ATOM}id")
     assert second.findtext(f"{ATOM}title") == "Older"
     assert {link.get("rel") for link in feed.findall(f"{ATOM}link")} == {"alternate", "self"}
+
+
+def test_a_soft_break_pasted_from_a_slide_does_not_take_the_feed_away(client: Client) -> None:
+    a_site()
+    Association.objects.update(name="Infant\x0b Mental Health")
+    a_post("Mending", tags=["Re\x0bpair"], standfirst="Why\x0bit matters\uffff", author=an_author("Maren\x0bOakshott"))
+    Page.objects.filter(slug="mending").update(title="Mending\x0bwith gold")
+    entry = parsed(client, "/blog/feed/").find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Mending with gold"
+    assert entry.findtext(f"{ATOM}summary") == "Why it matters "
 
 
 def test_the_news_feed_carries_news_that_are_out(client: Client) -> None:

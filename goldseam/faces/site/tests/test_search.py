@@ -5,6 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from goldseam.faces.site import views
 from goldseam.foundation import clock
 from goldseam.subjects.library.models import Factsheet, Version
 from goldseam.subjects.membership.tests.factories import a_plan
@@ -111,6 +112,19 @@ def test_drafts_and_what_is_scheduled_are_not_found(client: Client) -> None:
     Version.objects.create(factsheet=sheet, number=1, published_on=days_from_today(7), body="<p>…</p>")
     a_plan(slug="gold", name="Gold", is_open=False)
     assert "Nothing found for “gold”" in found(client, "gold").main.text
+
+
+def test_when_more_is_found_than_stands_there_it_says_so(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "OF_EACH_KIND", 2)
+    a_site()
+    a_news_item("Gold")
+    a_news_item("Gold for two")
+    assert "2 pages found" in found(client, "gold").find(role="status").text
+    a_news_item("Gold, again")
+    shown = found(client, "gold")
+    assert "More than 2 pages found" in shown.find(role="status").text
+    assert "There are more of these" in shown.main.text
+    assert len(shown.main.find(class_="stream").find_all("li")) == 2
 
 
 def test_nothing_found_says_so_with_a_way_on(client: Client) -> None:

@@ -162,6 +162,7 @@ OUT_OF_THE_WAY = [
     "/../secret.key", "/%2e%2e/secret.key", "/..%2fsecret.key", "/static/../secret.key", "/static../secret.key",
     "/static/..%2f..%2fsecret.key", "/media/../secret.key", "/media/images/../../private/sleep.pdf",
     "/media/images/..%2f..%2fsecret.key", "/media/documents/agenda.pdf", "/private/sleep.pdf",
+    "/media/original_images/at-home.jpg",
     "/pages/current/head.json",
     "/blog/=/head.json", "/blog/=/index.html", "/blog/=", "//blog/", "/blog//", "/Blog/", "/current/", "/.lock",
     "/secret.key", "http://localhost/../secret.key", "/blog%2f", "/blog/%00", "/./blog/=/head.json",
@@ -170,9 +171,10 @@ OUT_OF_THE_WAY = [
 
 def test_nothing_else_of_the_folder_is_ever_shown(front, house):
     keep(front, "/blog/")
-    for folder in ("static", "private", "media/images", "media/documents"):
+    for folder in ("static", "private", "media/images", "media/documents", "media/original_images"):
         (house / folder).mkdir(parents=True)
-    for hidden in ("secret.key", "private/sleep.pdf", "media/documents/agenda.pdf"):
+    originals = "media/original_images/at-home.jpg"
+    for hidden in ("secret.key", "private/sleep.pdf", "media/documents/agenda.pdf", originals):
         (house / hidden).write_text("nobody may read this")
     for target in OUT_OF_THE_WAY:
         answer = front.ask_exactly(target)

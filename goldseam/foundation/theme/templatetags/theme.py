@@ -7,12 +7,15 @@ from typing import Any
 
 import segno
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect
 from django.forms.widgets import Select, SelectMultiple
 from django.http import QueryDict
 from django.template.context import Context
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -71,6 +74,24 @@ def theme_colours(context: Context) -> str:
     if (sea, pot) == (colours.SEA, colours.POT):
         return ""
     return f"{reverse('theme:colours')}?sea={sea.lstrip('#')}&pot={pot.lstrip('#')}"
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """The one address of a place whose path is built; of what may follow it only the number of a page counts."""
+    number = getattr(context.get("page"), "number", 1)
+    path = escape_uri_path(context["request"].path)
+    return f"{settings.BASE_URL}{path}?page={number}" if number > 1 else f"{settings.BASE_URL}{path}"
+
+
+@register.simple_tag(takes_context=True)
+def shared_picture(context: Context) -> dict[str, str]:
+    """What stands beside a link that is passed on: the page's own picture, the association's mark, or our bowl."""
+    if own := context.get("image_url"):
+        return {"url": f"{settings.BASE_URL}{own}", "alt": str(context.get("image_alt", ""))}
+    if mark := getattr(context.get("association"), "mark_url", ""):
+        return {"url": f"{settings.BASE_URL}{mark}", "alt": association_name(context)}
+    return {"url": f"{settings.BASE_URL}{static('theme/share.jpg')}", "alt": _("A clay bowl, mended with gold")}
 
 
 @register.simple_tag(takes_context=True)

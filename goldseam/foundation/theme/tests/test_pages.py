@@ -99,7 +99,7 @@ def test_a_page_that_came_back_with_errors_says_so_in_its_title():
     assert not page("theme/base.html", form=samples.PaySample()).title.text.startswith("Error:")
 
 
-@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "429.html"])
+@pytest.mark.parametrize("name", ["404.html", "403.html", "403_csrf.html", "405.html", "429.html"])
 def test_every_refusal_has_a_heading_and_a_way_on(name: str):
     shown = page(name, navigation=samples.navigation(), seconds=290)
     assert len(shown.find_all("h1")) == 1

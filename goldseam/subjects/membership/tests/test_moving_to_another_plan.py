@@ -104,6 +104,12 @@ def test_nia_sees_what_each_plan_costs_today_and_moves_there(client: Client, mon
     assert [line["total_pence"] for line in lines] == [12000, -5446]
 
 
+def test_a_plan_that_is_none_is_not_there(client: Client) -> None:
+    client.force_login(joins(on=JOINED).person)
+    for slug in ("", "gold", "\0", "superv\0isor2"):
+        assert client.post("/me/membership/plan/", {"plan": slug, "when": "now"}).status_code == 404, repr(slug)
+
+
 def test_a_payment_that_is_declined_or_left_changes_nothing() -> None:
     nia = joins(on=JOINED)
     order = moves(nia)

@@ -40,6 +40,13 @@ def test_the_page_sets_no_cookie_and_allows_nothing_inline():
     ] == []
 
 
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}practitioners/"])
+def test_the_contents_stand_at_the_foot_as_on_every_page(path: str):
+    shown = page(path)
+    assert shown.find("footer", class_="foot").find("a", href="/join/")
+    assert shown.find(id=shown.find("a", class_="to-menu")["href"].removeprefix("#"))
+
+
 def test_the_worker_may_run_under_the_policy_of_the_page():
     response = Client().get(f"{PAGE}worker.js")
     assert response["Content-Type"].startswith("text/javascript")

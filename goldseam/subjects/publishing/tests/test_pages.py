@@ -4,12 +4,25 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from wagtail.models import Page, Site
 
 from goldseam.foundation import clock
+from goldseam.subjects.publishing.actions import keep_draft
 from goldseam.subjects.publishing.first_pages import make_first_pages
-from goldseam.subjects.publishing.tests.factories import a_hub, a_lead, a_news_item, a_post, a_site, an_author
+from goldseam.subjects.publishing.models import BlogIndexPage, BlogPost
+from goldseam.subjects.publishing.tests.factories import (
+    a_hub,
+    a_lead,
+    a_news_item,
+    a_post,
+    a_site,
+    an_author,
+    copies,
+    draft,
+)
+from goldseam.subjects.publishing.views import show
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +112,47 @@ def test_posts_are_found_by_tag_and_by_year(client: Client) -> None:
     assert "Ten minutes" in shown
     assert "Mending" not in shown
     assert client.get("/blog/1999/").status_code == 404
+
+
+def test_a_draft_can_be_looked_at_before_everything_in_it_is_filled_in(rf: RequestFactory) -> None:
+    a_site()
+    post = draft()
+    post.body = [
+        ("film", {"address": "", "title": "", "length": "", "transcript": None}),
+        ("bowl", {"shape": "cup", "glaze": "clay", "cracks": None, "mended": None, "caption": ""}),
+        ("quote", {"words": "", "whose": ""}),
+        ("picture", {"picture": None, "caption": ""}),
+    ]
+    keep_draft(page=post, below=BlogIndexPage.objects.get())
+    request = rf.get("/")
+    request.user = AnonymousUser()
+    shown = BeautifulSoup(show(request, BlogPost.objects.get(pk=post.pk)).content, "html.parser")
+    assert shown.find("kintsugi-bowl")
+    assert shown.find(class_="film") is None
+
+
+def test_a_tag_may_be_written_in_any_letters_and_one_of_signs_alone_breaks_no_post(client: Client) -> None:
+    a_site()
+    a_post(tags=["Attachement précoce", "関係"])
+    for link in page(client, "/blog/mending-with-gold/").find(class_="tags").find_all("a"):
+        assert "Mending with gold" in page(client, str(link["href"])).main.text, link.text
+    a_post("Why", tags=["???"])
+    assert page(client, "/blog/why/").find(class_="tags").text.strip() == "???"
+
+
+def test_a_page_has_one_address_whatever_follows_it(client: Client) -> None:
+    a_site()
+    copies(a_post(), 11)
+    for asked, canonical in {
+        "/blog/?page=2": "/blog/?page=2",
+        "/blog/?page=99": "/blog/?page=2",
+        f"/blog/?page={'9' * 5000}": "/blog/",
+        "/blog/?page=1&from=letter": "/blog/",
+        "/about/?page=2": "/about/",
+        "/?page=2": "/",
+    }.items():
+        link = page(client, asked).find("link", rel="canonical")
+        assert link["href"] == f"http://127.0.0.1:8000{canonical}", asked[:40]
 
 
 def test_an_address_of_a_list_is_refused_to_a_post() -> None:
