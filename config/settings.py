@@ -30,7 +30,7 @@ def secret_key() -> str:
     file = HOME / "secret.key"
     if not file.exists():
         # Written first and named then: a process that starts at the same moment reads all of it or makes its own.
-        new = HOME / f".secret.key.{os.getpid()}"
+        new = HOME / f".secret.key.{secrets.token_hex(8)}"
         new.touch(mode=0o600)
         new.write_text(secrets.token_urlsafe(50))
         with suppress(FileExistsError):

@@ -61,7 +61,8 @@ class Gate:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         # The decorators of views that take only what is sent answer with an empty page.
-        return _without_a_form(request, response) if response.status_code == 405 else response
+        is_blank = response.status_code == 405 and not response.streaming and not response.content
+        return _without_a_form(request, response) if is_blank else response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
@@ -89,7 +90,7 @@ class Gate:
         return render(request, "theme/not_yours_to_do.html", status=403)
 
     def _too_often(self, request: HttpRequest, rule: Rule, door: str) -> HttpResponse | None:
-        if request.method in LOOKING:
+        if request.method in LOOKING and not rule.counts_looking:
             return None
         for rate in rule.rates:
             who = client_address(request) if rate.per == "address" else request.POST.get(rate.per, "").strip().lower()

@@ -34,7 +34,8 @@ class Rule:
 
     Staff who only read may send nothing to it, unless what is sent `is_own_business`: how their own desk looks.
     A page that `asks_again` opens only to somebody who has shown who they are within the last minutes. It, and one that
-    `is_for_oneself`, stays shut to staff who see the site as a member does.
+    `is_for_oneself`, stays shut to staff who see the site as a member does. Rates count what is sent, and where
+    `counts_looking` what is only looked at as well.
     """
 
     who: str
@@ -43,6 +44,7 @@ class Rule:
     is_own_business: bool = False
     asks_again: bool = False
     is_for_oneself: bool = False
+    counts_looking: bool = False
 
     def __call__(self, view: View) -> View:
         view.access = self  # type: ignore[attr-defined]
@@ -72,6 +74,10 @@ class Rule:
     def limited(self, rate: str, per: str) -> "Rule":
         """The same rule with one limit more, for each value of a form field: wherever it is sent from."""
         return replace(self, rates=(*self.rates, Rate.parse(rate, per)))
+
+    def counting_looks(self) -> "Rule":
+        """The same rule for pages that nobody is to collect one after the other: whoever only looks is counted too."""
+        return replace(self, counts_looking=True)
 
     def describe(self) -> str:
         """The rule in words, for the generated table of roles."""

@@ -20,7 +20,7 @@ from goldseam.subjects.membership.actions import is_member
 ON_A_PAGE = 24
 
 
-@anyone(rate="120/m")
+@anyone(rate="120/m").counting_looks()
 @never_cache
 def directory(request: HttpRequest) -> HttpResponse:
     """Those who let this visitor find them."""
@@ -41,7 +41,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     return render(request, "hubs/directory.html", context)
 
 
-@anyone(rate="120/m")
+@anyone(rate="120/m").counting_looks()
 @never_cache
 def person(request: HttpRequest, key: UUID) -> HttpResponse:
     """One person, as they let themselves be seen. Whoever hides is as unknown as whoever never was."""

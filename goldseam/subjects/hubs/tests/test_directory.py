@@ -12,8 +12,10 @@ from goldseam.core.mail.actions import note_bounce, send
 from goldseam.core.people.holds import hold
 from goldseam.core.people.models import Person
 from goldseam.foundation import clock
+from goldseam.foundation.access.rate import is_exceeded
 from goldseam.foundation.rows import insert
 from goldseam.foundation.timeline.record import facts_of, sentence
+from goldseam.subjects.hubs import views
 from goldseam.subjects.hubs.finding import open_to, search, shown
 from goldseam.subjects.hubs.models import Entry
 from goldseam.subjects.hubs.tests.factories import EVERYTHING, NOON, WORDS, a_hub, a_member, found_by, somebody
@@ -216,4 +218,14 @@ def test_the_list_asks_as_often_for_ten_as_for_a_thousand(number: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         page = client.get("/directory/?q=midwife")
     assert page.content.decode().count('<h3><a href="/directory/') == min(number, 24)
-    assert len(asked) <= 13
+    assert len(asked) <= 14
+
+
+def test_nobody_collects_the_directory_page_by_page(client: Client) -> None:
+    path = f"/directory/{found_by(a_member('Ada')).key}/"
+    (rate,) = views.person.access.rates  # type: ignore[attr-defined]
+    assert client.get(path).status_code == 200
+    for _look in range(rate.count):
+        is_exceeded(rate, door="directory:person/address", who="127.0.0.1")
+    assert client.get(path).status_code == 429
+    assert client.get("/directory/").status_code == 200, "another door has a count of its own"
