@@ -26,7 +26,6 @@ from goldseam.faces.command.embedded import DATABASE, THROW_AWAY, Embedded, addr
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / ".cache" / "test-database"
 TEST_DATABASE = f"test_{DATABASE}"
-PARALLEL = 2
 
 _until_the_end = ExitStack()
 
@@ -52,9 +51,6 @@ def _migrate(server: Embedded) -> None:
         "from goldseam.faces.command import tables; tables.lay_down(); call_command('migrate', verbosity=0)"
     )
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environment, check=True)
-    with psycopg.connect(address(server.folder, "postgres"), autocommit=True) as connection:
-        for worker in range(PARALLEL):
-            connection.execute(f"CREATE DATABASE {TEST_DATABASE}_gw{worker} TEMPLATE {TEST_DATABASE}")
 
 
 def migrated_folder() -> Path:
@@ -111,10 +107,17 @@ def _prepare() -> None:
         os.environ["GOLDSEAM_TEST_DATABASE_IS_MIGRATED"] = "1"
 
 
+def _prepare_for(worker: str) -> None:
+    """The server is the one the first process started; rows and files are each worker's own."""
+    os.environ["GOLDSEAM_HOME"] = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="goldseam-home-"))
+    if "GOLDSEAM_TEST_DATABASE_IS_MIGRATED" in os.environ:
+        with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {TEST_DATABASE}_{worker} TEMPLATE {TEST_DATABASE}")
+
+
 atexit.register(_until_the_end.close)
 if "PYTEST_XDIST_WORKER" in os.environ:
-    # The database is the one the first process started; files are each worker's own.
-    os.environ["GOLDSEAM_HOME"] = _until_the_end.enter_context(tempfile.TemporaryDirectory(prefix="goldseam-home-"))
+    _prepare_for(os.environ["PYTEST_XDIST_WORKER"])
 else:
     _prepare()
 
