@@ -143,6 +143,17 @@ def test_what_was_let_off_of_an_order_that_is_set_aside_was_let_off_for_nothing(
     assert (balance("waived"), balance("payments-received"), balance("income:membership")) == (0, 0, 0)
 
 
+def test_what_went_back_before_the_order_was_paid_and_came_again_is_earned() -> None:
+    nia = somebody("Nia")
+    order = an_order(nia, paid=5000)
+    refund_order(order=order, amount_pence=1000, reason="asked for", by=nia, at=NOON)
+
+    order = record_transfer(order=Order.objects.get(), amount_pence=3500, at=NOON, by=nia)
+
+    assert order.state == "paid"
+    assert (balance("payments-received"), balance("income:membership")) == (0, -7500)
+
+
 def test_a_wrong_invoice_is_taken_back_by_a_credit_note_and_issued_anew(tom: Client) -> None:
     order = an_order(somebody("Nia"), paid=7500)
     right = {
