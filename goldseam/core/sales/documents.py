@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from goldseam.core.gateways.ways import gateway
+from goldseam.core.gateways.ways import way_words
 from goldseam.core.sales.models import Invoice, Order, Payment
 from goldseam.foundation import documents
 from goldseam.foundation.clock import local_date
@@ -96,7 +96,7 @@ def receipt(key: str) -> Document:
 def _paid(order: Order) -> dict[str, Any]:
     payments = order.payments.filter(confirmed_at__isnull=False, taken_back_at=None)
     payment: Payment | None = payments.order_by("-confirmed_at").first()
-    how = [str(gateway(payment.gateway).label)] if payment else []
+    how = [way_words(payment.gateway)] if payment else []
     if order.waived_pence:
         how.append(_("%(amount)s waived") % {"amount": exact(order.waived_pence)})
     return {"date": local_date(order.paid_at or order.placed_at), "how": ", ".join(how)}

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
+from typing import Any
 
-from goldseam.core.sales.models import OrderLine, Refund
+from goldseam.core.sales.models import Order, OrderLine, Refund
 
 
 def shares(lines: Sequence[OrderLine], amount_pence: int) -> list[int]:
@@ -13,11 +14,17 @@ def shares(lines: Sequence[OrderLine], amount_pence: int) -> list[int]:
 
 
 def refunded_pence(order_id: int, *, before: Refund | None = None) -> int:
-    """What was asked back of an order so far, surplus left out: that was never the price of anything."""
+    """What was asked back of an order so far, surplus left out: that was never the price of anything. What was sent
+    back before the order was paid, and came once more to pay it, is not missing from its price.
+    """
     refunds = Refund.objects.filter(order=order_id, is_surplus=False)
-    if before:
-        refunds = refunds.exclude(pk=before.pk)
-    return sum(refunds.values_list("amount_pence", flat=True))
+    asked = sum(refunds.values_list("amount_pence", flat=True))
+    if not asked:
+        return 0
+    order: Any = Order.objects.with_money().get(pk=order_id)
+    if order.paid_at:
+        asked = min(asked, max(order.total_pence - order.waived_pence - order.received + order.returned, 0))
+    return asked - (before.amount_pence if before else 0)
 
 
 def kept_pence(line: OrderLine) -> int:

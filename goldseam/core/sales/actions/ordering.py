@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from goldseam.core.ledger import accounts
+from goldseam.core.ledger.actions import post
 from goldseam.core.people.models import Person
 from goldseam.core.sales import facts
 from goldseam.core.sales.actions.mandates import take_over_mandates
@@ -217,7 +219,22 @@ def withdraw(*, order: Order, at: datetime, by: Person | None = None) -> None:
         return
     charges = Payment.objects.filter(order=order.pk, mandate__isnull=False, confirmed_at=None, failed_at=None)
     charges.filter(reference=None).update(failed_at=at, code="replaced")
+    # Part of it may be let off: it was paid once, and the transfer turned out to be for something else.
+    end_waiver(order=order, pence=order.waived_pence, at=at, by=by)
     record(facts.ORDER_WITHDRAWN, person=order.person, subject=order, by=by, at=at, reference=order.reference)
+
+
+def end_waiver(*, order: Order, pence: int, at: datetime, by: Person | None) -> None:
+    """Take back, once, so much of what an order was let off; in the caller's transaction."""
+    if pence:
+        post(
+            key=f"waive-ended:{order.pk}",
+            memo=f"Not waived after all: {order.reference}",
+            at=at,
+            by=by,
+            about=f"sales.order:{order.pk}",
+            lines=[(accounts.RECEIVED, pence), (accounts.WAIVED, -pence)],
+        )
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from goldseam.core.sales import facts
 from goldseam.core.sales.actions.fulfilling import income_account
 from goldseam.core.sales.actions.invoicing import issue_credit_note
 from goldseam.core.sales.actions.letters import tell_refund
-from goldseam.core.sales.actions.ordering import withdraw
+from goldseam.core.sales.actions.ordering import end_waiver, withdraw
 from goldseam.core.sales.models import Invoice, Order, OrderLine, Payment, Refund
 from goldseam.core.sales.shares import refunded_pence, shares, split_of
 from goldseam.foundation.contracts import sellables
@@ -174,15 +174,7 @@ def _end_waiver(order: Order, lines: list[OrderLine], by: Person | None, at: dat
     """What was let off of lines that will never be handed over was let off for nothing."""
     parts = shares(lines, order.waived_pence) if order.waived_pence else []
     pence = sum(part for line, part in zip(lines, parts, strict=False) if not line.fulfilled_at)
-    if pence:
-        post(
-            key=f"waive-ended:{order.pk}",
-            memo=f"Not waived after all: {order.reference}",
-            at=at,
-            by=by,
-            about=f"sales.order:{order.pk}",
-            lines=[(accounts.RECEIVED, pence), (accounts.WAIVED, -pence)],
-        )
+    end_waiver(order=order, pence=pence, at=at, by=by)
 
 
 def return_surplus(*, payment: Payment, amount_pence: int, at: datetime) -> Refund:

@@ -35,15 +35,17 @@ def _waive(order: Order, reason: str, by: Person, at: datetime) -> Order:
         raise NothingDue
     # An association that began before this could be done has no such account yet.
     ensure_accounts()
+    # An order that is due again, because a transfer was not for it, may be let off once more.
+    before = order.waived_pence
     post(
-        key=f"waive:{order.pk}",
+        key=f"waive:{order.pk}:{before}" if before else f"waive:{order.pk}",
         memo=f"Waived for {order.reference}",
         at=at,
         by=by,
         about=f"sales.order:{order.pk}",
         lines=[(accounts.WAIVED, due), (accounts.RECEIVED, -due)],
     )
-    order.waived_pence, order.paid_at = due, at
+    order.waived_pence, order.paid_at = before + due, at
     order.save(update_fields=["waived_pence", "paid_at"])
     # Nobody is to send what is not due any more.
     waiting = Payment.objects.filter(order=order, confirmed_at=None, failed_at=None, gateway="transfer")

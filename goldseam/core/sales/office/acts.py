@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldseam.core.desk.acts import RecordAct, Refused
+from goldseam.core.gateways.ways import way_words
 from goldseam.core.sales.actions.paying import OrderClosed, arrival, record_transfer
 from goldseam.core.sales.actions.refunding import TooMuch, confirm_hand_refund, payment_to_refund, refund_order
 from goldseam.core.sales.models import Order, Refund
-from goldseam.core.sales.office.file import is_by_hand, way_words
+from goldseam.core.sales.office.file import is_by_hand
 from goldseam.core.sales.office.forms import RefundForm, TransferForm
 from goldseam.core.sales.office.policy import ORDER_POLICY
 from goldseam.foundation import clock

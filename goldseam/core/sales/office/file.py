@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from goldseam.core.desk.pages import DeskRecord
-from goldseam.core.gateways.ways import gateway
+from goldseam.core.gateways.ways import sending_back, way_words
 from goldseam.core.ledger.models import Entry
 from goldseam.core.sales.actions.cancelling import may_cancel
 from goldseam.core.sales.models import Order, Refund
@@ -20,18 +20,10 @@ from goldseam.foundation.timeline.models import Fact
 from goldseam.foundation.timeline.record import subject_key
 
 
-def way_words(slug: str) -> str:
-    """What a way of paying is called; its slug when this installation no longer offers it."""
-    try:
-        return str(gateway(slug).label)
-    except LookupError:
-        return slug
-
-
 def is_by_hand(refund: Refund) -> bool:
-    """Whether the treasurer has to make this refund: no provider sends it, or the provider refused."""
-    by_transfer = refund.state == Refund.State.ASKED and refund.payment.gateway == "transfer"
-    return by_transfer or refund.state == Refund.State.FAILED
+    """Whether the treasurer has to make this refund: no provider sends it, or not any more, or the provider refused."""
+    by_nobody = refund.state == Refund.State.ASKED and refund.payment.gateway not in sending_back()
+    return by_nobody or refund.state == Refund.State.FAILED
 
 
 class OrderFile(DeskRecord):

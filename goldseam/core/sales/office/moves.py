@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 
 from goldseam.core.desk.lists import Column, DeskList
-from goldseam.core.gateways.ways import gateways
+from goldseam.core.gateways.ways import gateways, way_words
 from goldseam.core.mail.sending_policy import WRITE
 from goldseam.core.sales.models import MOVED_AT, Payment, Refund
-from goldseam.core.sales.office.file import way_words
 from goldseam.core.sales.office.lists import orders_found
 from goldseam.core.sales.office.policy import PAYMENT_POLICY, REFUND_POLICY
 from goldseam.foundation.clock import local, local_date, midnight_before

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from goldseam.core.desk.needs import SHOWN, Need, Needs
+from goldseam.core.gateways.ways import sending_back
 from goldseam.core.sales.models import Order, Refund
 from goldseam.core.sales.office.lists import in_state, waiting_for_transfer, with_sums
 from goldseam.foundation.money import pounds
@@ -58,7 +59,7 @@ def _of_refunds(heading: Any, refunds: QuerySet[Refund]) -> Needs:
 
 def refunds_by_hand(*, at: datetime) -> Needs:
     """Refunds that only a person at the bank can make."""
-    by_hand = Refund.objects.filter(state=Refund.State.ASKED, payment__gateway="transfer")
+    by_hand = Refund.objects.filter(state=Refund.State.ASKED).exclude(payment__gateway__in=sending_back())
     return _of_refunds(gettext_lazy("Refunds to make at the bank"), by_hand)
 
 

@@ -1,6 +1,7 @@
 """Refunds in part, of too little, refused by the bank: the books and the person always know where the money is."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,6 +24,7 @@ from goldseam.core.sales.actions.refunding import (
     take_refund_outcome,
 )
 from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.core.sales.office.file import is_by_hand
 from goldseam.core.sales.tests.factories import NOON, Booklet, a_shop, an_order, at_the_bank, nia, the_bank_says
 from goldseam.core.sales.tests.test_any_order_of_events import Ticket
 
@@ -109,6 +111,24 @@ def test_a_refund_that_the_bank_refuses_stays_owed_until_it_is_made_by_hand() ->
     refund.refresh_from_db()
     assert refund.state == "made"
     assert (balance("refunds-owed"), balance("bank"), balance("income:membership")) == (0, -7500, 0)
+
+
+def test_a_way_to_pay_that_is_offered_no_more_keeps_nothing_else_waiting(settings: Any, client: Client) -> None:
+    paid, begun = an_order(), an_order()
+    confirm_payment(payment=at_the_bank(paid), received_pence=7500, at=NOON)
+    refund = sent_back(7500, order=paid)
+    at_the_bank(begun)
+    settings.GATEWAYS = ["transfer"]
+
+    ask_about_open_payments(at=NOON + timedelta(hours=2))
+    ask_about_unanswered_payments(at=NOON + timedelta(hours=2))
+    send_refunds(at=NOON)
+
+    refund.refresh_from_db()
+    assert (refund.state, refund.answer) == ("asked", "demo")
+    assert is_by_hand(refund), "no provider sends it any more"
+    assert client.get(f"/pay/{begun.token}/done/").status_code == 200
+    assert client.get(f"/pay/{paid.token}/receipt/").content.startswith(b"%PDF")
 
 
 def test_a_refused_refund_is_not_asked_for_a_second_time() -> None:

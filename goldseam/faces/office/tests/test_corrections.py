@@ -12,8 +12,10 @@ from goldseam.core.ledger.actions import balance
 from goldseam.core.mail.models import Message
 from goldseam.core.people.models import Person
 from goldseam.core.sales.actions.cancelling import may_cancel
+from goldseam.core.sales.actions.ordering import withdraw
 from goldseam.core.sales.actions.paying import record_transfer
 from goldseam.core.sales.actions.refunding import TooMuch, refund_order
+from goldseam.core.sales.actions.taking_back import take_back_transfer
 from goldseam.core.sales.actions.waiving import waive_order
 from goldseam.core.sales.models import Invoice, Order, Refund
 from goldseam.faces.office.tests.factories import NOON, at_the_desk, press, somebody, staff, today_is
@@ -115,6 +117,41 @@ def test_what_is_waived_is_handed_over_and_the_books_say_so(tom: Client, paid: i
     assert balance("payments-received") == 0
     assert "was waived" in words(tom, f"/office/orders/{order.pk}/")
     assert tom.get(f"/office/orders/{order.pk}/papers/{Invoice.objects.get().pk}/").content.startswith(b"%PDF")
+
+
+def test_what_is_waived_a_second_time_is_counted_with_the_first() -> None:
+    nia = somebody("Nia")
+    order = waive_order(order=an_order(nia, paid=5000), reason="hardship", by=nia, at=NOON)
+    order = take_back_transfer(payment=order.payments.get(received_pence=5000), reason="not hers", by=nia, at=NOON)
+
+    order = waive_order(order=order, reason="hardship", by=nia, at=NOON)
+
+    assert (order.state, order.waived_pence) == ("paid", 7500)
+    assert (balance("waived"), balance("bank"), balance("income:membership")) == (7500, 0, -7500)
+    assert balance("payments-received") == 0
+
+
+def test_what_was_let_off_of_an_order_that_is_set_aside_was_let_off_for_nothing() -> None:
+    nia = somebody("Nia")
+    order = waive_order(order=an_order(nia, paid=5000), reason="hardship", by=nia, at=NOON)
+    order = take_back_transfer(payment=order.payments.get(received_pence=5000), reason="not hers", by=nia, at=NOON)
+
+    for _ in range(2):
+        withdraw(order=order, at=NOON, by=nia)
+
+    assert Order.objects.get().state == "withdrawn"
+    assert (balance("waived"), balance("payments-received"), balance("income:membership")) == (0, 0, 0)
+
+
+def test_what_went_back_before_the_order_was_paid_and_came_again_is_earned() -> None:
+    nia = somebody("Nia")
+    order = an_order(nia, paid=5000)
+    refund_order(order=order, amount_pence=1000, reason="asked for", by=nia, at=NOON)
+
+    order = record_transfer(order=Order.objects.get(), amount_pence=3500, at=NOON, by=nia)
+
+    assert order.state == "paid"
+    assert (balance("payments-received"), balance("income:membership")) == (0, -7500)
 
 
 def test_a_wrong_invoice_is_taken_back_by_a_credit_note_and_issued_anew(tom: Client) -> None:
