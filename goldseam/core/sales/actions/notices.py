@@ -1,5 +1,6 @@
 """Providers' notices: they can come twice, late and in any order, and always end in the same ledger."""
 
+import logging
 from dataclasses import asdict
 from datetime import datetime
 
@@ -11,6 +12,9 @@ from goldseam.core.sales.actions.paying import take_outcome
 from goldseam.core.sales.actions.refunding import take_refund_outcome
 from goldseam.core.sales.card_requests import CardRequest
 from goldseam.core.sales.models import Payment, ProviderNotice, Refund
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 200
 
 
 def take_notice(*, way: str, notice: Notice, at: datetime) -> None:
@@ -56,5 +60,9 @@ def _mark(stored: ProviderNotice, at: datetime) -> None:
 
 def take_up_early_notices(*, at: datetime) -> None:
     """Try the notices again that spoke of something not known when they came."""
-    for stored in ProviderNotice.objects.filter(handled_at=None).order_by("id")[:200]:
-        handle(stored=stored, at=at)
+    # The newest first: what speaks of something that is not ours, and never will be known, is in nobody's way.
+    for stored in ProviderNotice.objects.filter(handled_at=None).order_by("-id")[:AT_ONCE]:
+        try:
+            handle(stored=stored, at=at)
+        except Exception:
+            logger.exception("The notice %s could not be taken up", stored)

@@ -4,8 +4,8 @@ The money is committed first; what it bought is handed over afterwards (`fulfill
 heals and real money is never rolled back.
 """
 
+import logging
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -33,6 +33,7 @@ from goldseam.foundation.rows import insert
 from goldseam.foundation.timeline.record import Happened, record, record_each
 from goldseam.foundation.work.kick import kick
 
+logger = logging.getLogger(__name__)
 NO_ANSWER = "no_answer"
 NO_ANSWER_AFTER = timedelta(hours=1)
 
@@ -258,9 +259,7 @@ def ask_about_open_payments(*, at: datetime) -> None:
     # A charge to a kept card that the provider was not asked for yet has nothing to be asked about.
     begun = begun.exclude(mandate__isnull=False, reference=None)
     for payment in begun.exclude(gateway="transfer").order_by("started_at")[:200]:
-        try:
-            look_up_payment(payment=payment, at=at)
-        except GatewayAway:
+        if not _was_asked(payment, at):
             continue
         payment.refresh_from_db()
         if payment.state == "open" and payment.started_at < at - NO_ANSWER_AFTER:
@@ -271,8 +270,19 @@ def ask_about_unanswered_payments(*, at: datetime) -> None:
     """Ask again, as long as an order is kept, about payments that had no answer: their notice may have been lost."""
     unanswered = Payment.objects.filter(confirmed_at=None, code=NO_ANSWER, started_at__gt=at - KEPT_OPEN)
     for payment in unanswered.order_by("started_at")[:1000]:
-        with suppress(GatewayAway):
-            look_up_payment(payment=payment, at=at)
+        _was_asked(payment, at)
+
+
+def _was_asked(payment: Payment, at: datetime) -> bool:
+    """Ask about one of many; False when the provider is away."""
+    try:
+        look_up_payment(payment=payment, at=at)
+    except GatewayAway:
+        return False
+    except Exception:
+        # One answer that cannot be made sense of must not keep the others waiting.
+        logger.exception("What became of the payment %s could not be noted", payment.key)
+    return True
 
 
 def record_transfer(*, order: Order, amount_pence: int, at: datetime, by: Person) -> Order:

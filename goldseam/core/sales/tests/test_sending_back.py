@@ -1,13 +1,16 @@
 """Refunds in part, of too little, refused by the bank: the books and the person always know where the money is."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from goldseam.core.gateways.demo.gateway import GATEWAY
 from goldseam.core.gateways.protocol import Outcome
 from goldseam.core.ledger.actions import balance
+from goldseam.core.sales.actions import notices
 from goldseam.core.sales.actions.fulfilling import fulfil_paid_orders
 from goldseam.core.sales.actions.ordering import Item, Payer, place_order
 from goldseam.core.sales.actions.paying import (
@@ -23,7 +26,7 @@ from goldseam.core.sales.actions.refunding import (
     send_refunds,
     take_refund_outcome,
 )
-from goldseam.core.sales.models import Invoice, Order, Refund
+from goldseam.core.sales.models import Invoice, Order, Payment, ProviderNotice, Refund
 from goldseam.core.sales.office.file import is_by_hand
 from goldseam.core.sales.tests.factories import NOON, Booklet, a_shop, an_order, at_the_bank, nia, the_bank_says
 from goldseam.core.sales.tests.test_any_order_of_events import Ticket
@@ -194,6 +197,43 @@ def test_a_late_payment_whose_notice_was_lost_is_found_by_asking_again() -> None
 
     assert Order.objects.get().state == "paid"
     assert len(Booklet.handed_over) == 1
+
+
+@pytest.mark.parametrize("ask", [ask_about_open_payments, ask_about_unanswered_payments])
+def test_an_answer_that_makes_no_sense_keeps_no_other_payment_waiting(
+    ask: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange, hers = at_the_bank(an_order()), at_the_bank(an_order(), at=NOON + timedelta(minutes=1))
+    Payment.objects.update(**{"failed_at": NOON, "code": "no_answer"} if ask is ask_about_unanswered_payments else {})
+    the_bank_says(hers, "paid")
+    look_up = GATEWAY.look_up
+
+    def answer(reference: str) -> Outcome | None:
+        if reference == strange.reference:
+            raise ValueError
+        return look_up(reference)
+
+    monkeypatch.setattr(GATEWAY, "look_up", answer)
+
+    ask(at=NOON + timedelta(hours=2))
+
+    strange.refresh_from_db()
+    assert (Order.objects.get(pk=hers.order_id).state, strange.code) == ("paid", "no_answer")
+
+
+def test_notices_of_what_is_not_ours_keep_no_other_notice_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notices, "AT_ONCE", 2)
+    payment = at_the_bank(an_order())
+    paid = Outcome(str(payment.reference), "paid", 7500)
+    for number, told in enumerate([Outcome("cs_of_another", "paid", 100), paid]):
+        ProviderNotice.objects.create(
+            gateway="demo", notice_id=f"evt_{number}", told={"outcome": asdict(told)}, received_at=NOON
+        )
+    ProviderNotice.objects.create(gateway="demo", notice_id="evt_strange", told={"outcome": {}}, received_at=NOON)
+
+    notices.take_up_early_notices(at=NOON)
+
+    assert Order.objects.get().state == "paid"
 
 
 @pytest.mark.parametrize("header", ["t=1,v1=é", "t=²,v1=0", "", "t=,v1=", "v1=0", "t=1", "é", "t=1,v1=\x7f"])
