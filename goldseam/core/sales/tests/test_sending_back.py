@@ -225,7 +225,8 @@ def test_notices_of_what_is_not_ours_keep_no_other_notice_waiting(monkeypatch: p
     monkeypatch.setattr(notices, "AT_ONCE", 2)
     payment = at_the_bank(an_order())
     paid = Outcome(str(payment.reference), "paid", 7500)
-    for number, told in enumerate([Outcome("cs_of_another", "paid", 100), paid]):
+    another = Outcome("cs_of_another", "paid", 100)
+    for number, told in enumerate([another, another, paid]):
         ProviderNotice.objects.create(
             gateway="demo", notice_id=f"evt_{number}", told={"outcome": asdict(told)}, received_at=NOON
         )
