@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Page as Leaf
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from taggit.models import Tag
 from goldseam.foundation import clock
 from goldseam.foundation.access import anyone
 from goldseam.foundation.pagecache import cached
+from goldseam.foundation.theme.addresses import one_address
 from goldseam.subjects.publishing import lines, schema
 from goldseam.subjects.publishing.models import (
     TOP,
@@ -84,17 +84,12 @@ def _shown(request: HttpRequest, page: PublicPage, at: datetime) -> HttpResponse
         {
             "page": page,
             "description": page.summary,
-            "canonical_url": canonical(page.address, shown.get("leaf")),
+            "canonical_url": one_address(page.address, shown.get("leaf")),
             "og_title": page.seo_title or page.title,
             "schema": schema.script(entries),
             **shown,
         },
     )
-
-
-def canonical(path: str, part: Leaf | None) -> str:
-    """The one address of this content: of all that may follow a `?`, only the number of the leaf makes another page."""
-    return schema.absolute(f"{path}?page={part.number}" if part and part.number > 1 else path)
 
 
 def answer(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
@@ -120,7 +115,7 @@ def _listed(request: HttpRequest, index: type[PublicPage], path: str, shown: dic
         shown.pop("template"),
         {
             "crumbs": crumbs,
-            "canonical_url": canonical(path, shown["leaf"]),
+            "canonical_url": one_address(path, shown["leaf"]),
             "og_title": title,
             "schema": schema.script([schema.breadcrumbs(trail)]),
             **shown,

@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from goldseam.foundation.discreet import path_of
 from goldseam.foundation.theme import colours
+from goldseam.foundation.theme.addresses import one_address
 
 register = template.Library()
 
@@ -78,10 +79,8 @@ def theme_colours(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def here(context: Context) -> str:
-    """The one address of a place whose path is built; of what may follow it only the number of a page counts."""
-    number = getattr(context.get("page"), "number", 1)
-    path = escape_uri_path(context["request"].path)
-    return f"{settings.BASE_URL}{path}?page={number}" if number > 1 else f"{settings.BASE_URL}{path}"
+    """The one address of a place whose path is built."""
+    return one_address(escape_uri_path(context["request"].path), context.get("page"))
 
 
 @register.simple_tag(takes_context=True)
